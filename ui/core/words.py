@@ -1,0 +1,152 @@
+"""Words on screen: translators, and dates, ages, money and counts as Chinese offices write them (design 6).
+
+Chinese is the source language of the interface (``self.tr("…")``); English is a complete translation in
+``resources/i18n/cunfang_en.qm``. ``app`` raises codes; their words stand in ``resources/i18n/errors.<language>.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from app.domain.errors import AppError
+from ui.core.places import WORDS
+
+NO_BREAK: Final = "\u00a0"
+WORD_JOINER: Final = "\u2060"
+
+
+class Language(StrEnum):
+    """The languages of the interface."""
+
+    CHINESE = "zh_CN"
+    ENGLISH = "en"
+
+
+class Words(QObject):
+    """The language in force; a child of the application.
+
+    :param app: gets the translators and the default locale
+    """
+
+    def __init__(self, app: QCoreApplication, language: Language = Language.CHINESE) -> None:
+        super().__init__(app)
+        self.language = language
+        QLocale.setDefault(QLocale(language.value))
+        self._install(app, "qtbase_" + language.value, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        if language is not Language.CHINESE:
+            self._install(app, "cunfang_" + language.value, str(WORDS))
+
+    def _install(self, app: QCoreApplication, name: str, folder: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("Words", source)
+
+
+def language() -> Language:
+    """The language in force (Chinese where none was installed)."""
+    app = QCoreApplication.instance()
+    words = app.findChild(Words) if app else None
+    return words.language if isinstance(words, Words) else Language.CHINESE
+
+
+def day(value: date, today: date) -> str:
+    """11月20日 in the year of ``today``, 2025年11月20日 in another."""
+    if value.year == today.year:
+        return _tr("{month}月{day}日").format(month=value.month, day=value.day)
+    return full_day(value)
+
+
+def full_day(value: date) -> str:
+    """2026年11月20日, always with the year."""
+    return _tr("{year}年{month}月{day}日").format(year=value.year, month=value.month, day=value.day)
+
+
+def weekday(value: date) -> str:
+    """星期五."""
+    names = (_tr("星期一"), _tr("星期二"), _tr("星期三"), _tr("星期四"), _tr("星期五"), _tr("星期六"), _tr("星期日"))
+    return names[value.weekday()]
+
+
+def day_range(first: date, last: date, today: date) -> str:
+    """11月16—20日 in one month, 10月30日—11月2日 over two."""
+    if (first.year, first.month) != (last.year, last.month):
+        return day(first, today) + "—" + day(last, today)
+    start = day(first, today)
+    return _tr("{start}—{day}日").format(start=start.removesuffix("日"), day=last.day)
+
+
+def ago(value: date, today: date) -> str:
+    """35 天前, 昨天, 今天; for days to come 明天, 3 天后."""
+    days = (today - value).days
+    near = {0: _tr("今天"), 1: _tr("昨天"), -1: _tr("明天")}
+    if days in near:
+        return near[days]
+    return _tr("{n} 天前").format(n=days) if days > 0 else _tr("{n} 天后").format(n=-days)
+
+
+def clock(value: time | datetime, *, seconds: bool = False) -> str:
+    """16:05, or 16:05:08."""
+    return value.strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def age(years: int) -> str:
+    """67 岁."""
+    return _tr("{n} 岁").format(n=years)
+
+
+def yuan(amount: Decimal) -> str:
+    """1,630.00 元."""
+    return _tr("{amount} 元").format(amount=f"{amount:,.2f}")
+
+
+def ten_thousand_yuan(amount: Decimal) -> str:
+    """3.26 万元; only in titles."""
+    return _tr("{amount} 万元").format(amount=f"{amount / 10000:,.2f}")
+
+
+def of_total(part: int, total: int) -> str:
+    """46 / 62, kept on one line."""
+    return f"{part:,}{NO_BREAK}/{NO_BREAK}{total:,}"
+
+
+def one_line(number: str) -> str:
+    """A document number that is never broken over two lines."""
+    return WORD_JOINER.join(number.replace(" ", NO_BREAK))
+
+
+@cache
+def _error_words(language: Language) -> Mapping[str, object]:
+    path = WORDS / f"errors.{language.value}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+class _Blanks(dict[str, object]):
+    """A parameter that the edge did not give stays a blank, so that the sentence still stands."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def error_text(error: AppError) -> str:
+    """What, where and what to do, in one breath."""
+    words = _error_words(language()).get(error.code.value)
+    if not isinstance(words, str):
+        return _tr("做不成：{code}").format(code=error.code.value)
+    return words.format_map(_Blanks(error.parameters))
+
+
+def fault_text(number: str) -> str:
+    """The words for a fault of our own, with the number that stands in the log."""
+    return _tr("程序出错了，数据没丢。按 F1 存一份给技术员的说明。编号 {number}").format(number=number)

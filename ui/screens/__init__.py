@@ -1,0 +1,1 @@
+"""The pages; independent of each other, they ask the shell by signal."""

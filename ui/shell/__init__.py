@@ -1,0 +1,1 @@
+"""The frame around the pages: navigation, status strip, lock, first run."""
