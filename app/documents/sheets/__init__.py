@@ -1,0 +1,1 @@
+"""Rosters and ledgers: workbooks in, plain data out, and back."""

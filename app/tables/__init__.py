@@ -1,0 +1,1 @@
+"""Workbooks, CSV files and HTML tables: bytes in, sheets with typed cells and original row numbers out."""
