@@ -1,0 +1,185 @@
+"""The fact dictionary: the one list of facts that forms, import, search, print and the command line may name.
+
+The list itself is data (``resources/codes/facts.toml``); this module reads its text and answers questions about paths in
+household-document words, such as ``water.days_cut`` or ``members.3f2a91c4.disability.grade``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.domain.errors import AppError, ErrorCode
+
+MEMBERS = "members"
+
+
+class Holder(StrEnum):
+    """Whom a fact speaks of."""
+
+    HOUSEHOLD = "household"
+    MEMBER = "member"
+    VISIT = "visit"
+
+
+class FactType(StrEnum):
+    """How a fact's value is written in the document; money is stored in fen and written in yuan."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    MONTH = "month"
+    CODE = "code"
+    CODES = "codes"
+
+
+class Sensitivity(StrEnum):
+    """The class that decides masking and who may see a fact."""
+
+    PLAIN = "plain"
+    CONTACT = "contact"
+    IDENTITY = "identity"
+    INCOME = "income"
+    HEALTH = "health"
+    CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the dictionary.
+
+    :param path: path below its holder, e.g. ``water.days_cut``; a member's facts lack ``members.<key>.``
+    :param field: the record's field, or None for a fact kept as records of their own (``record``)
+    :param part: the key inside a compound field
+    :param declares_none: the compound may be declared empty (``{"status": "none"}``) through this fact
+    :param since: the store keeps the date since when; the document speaks of months
+    :param year_part: the part that names the year for which the value holds
+    :param life_months: shelf life; None: does not age
+    """
+
+    path: str
+    holder: Holder
+    label: str
+    type: FactType
+    codes: str | None = None
+    unit: str = ""
+    field: str | None = None
+    part: str | None = None
+    record: str | None = None
+    declares_none: bool = False
+    since: bool = False
+    year_part: str | None = None
+    sensitivity: Sensitivity = Sensitivity.PLAIN
+    life_months: int | None = None
+    derived_from: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The first word of the path: the key of the household document that holds it."""
+        return self.path.split(".", 1)[0]
+
+
+@dataclass(frozen=True)
+class FactPath:
+    """A parsed path: the fact and, for a member's fact, the member's key as typed."""
+
+    fact: Fact
+    member: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The path in household-document words."""
+        return f"{MEMBERS}.{self.member}.{self.fact.path}" if self.member is not None else self.fact.path
+
+
+class FactDictionary:
+    """All facts by holder and path.
+
+    :param facts: the lines
+    :param version: the version of the list
+    """
+
+    def __init__(self, facts: tuple[Fact, ...], version: str) -> None:
+        self.version = version
+        self.facts = facts
+        self._by_path: dict[Holder, Mapping[str, Fact]] = {
+            holder: MappingProxyType({fact.path: fact for fact in facts if fact.holder is holder}) for holder in Holder
+        }
+        self._paths_of_field: dict[tuple[Holder, str], tuple[Fact, ...]] = {}
+        for fact in facts:
+            if fact.field is not None:
+                key = (fact.holder, fact.field)
+                self._paths_of_field[key] = (*self._paths_of_field.get(key, ()), fact)
+
+    @classmethod
+    def from_toml(cls, text: str) -> FactDictionary:
+        """Read the dictionary's text.
+
+        :raises KeyError, ValueError: when the text is no dictionary (a fault of ours, not of the user)
+        """
+        tables = tomllib.loads(text)
+        facts = tuple(
+            _fact(Holder(holder), path, line)
+            for holder in (Holder.HOUSEHOLD, Holder.MEMBER, Holder.VISIT)
+            for path, line in tables[holder.value].items()
+        )
+        return cls(facts, str(tables["version"]))
+
+    def of(self, holder: Holder) -> Mapping[str, Fact]:
+        """Give all facts of a holder by path."""
+        return self._by_path[holder]
+
+    def in_field(self, holder: Holder, field: str) -> tuple[Fact, ...]:
+        """Give the facts that lie in a record field (several for a compound, none for an unknown field)."""
+        return self._paths_of_field.get((holder, field), ())
+
+    def parse(self, path: str) -> FactPath:
+        """Read a path in household-document words.
+
+        :raises AppError: FACT_UNKNOWN when the dictionary has no such fact
+        """
+        head, _, rest = path.partition(".")
+        if head == MEMBERS:
+            member, _, inner = rest.partition(".")
+            fact = self._by_path[Holder.MEMBER].get(inner)
+            if fact is not None and member:
+                return FactPath(fact, member)
+        elif head == Holder.VISIT.value and rest in self._by_path[Holder.VISIT]:
+            return FactPath(self._by_path[Holder.VISIT][rest])
+        elif path in self._by_path[Holder.HOUSEHOLD]:
+            return FactPath(self._by_path[Holder.HOUSEHOLD][path])
+        raise AppError(ErrorCode.FACT_UNKNOWN, path=path)
+
+    def knows(self, path: str) -> bool:
+        """Tell whether a path, with any member key, names a fact."""
+        try:
+            self.parse(path)
+        except AppError:
+            return False
+        return True
+
+
+def _fact(holder: Holder, path: str, line: Mapping[str, object]) -> Fact:
+    optional = {name: line.get(name) for name in ("codes", "field", "part", "record", "year_part")}
+    life = line.get("life")
+    derived = line.get("derived_from", ())
+    assert isinstance(derived, (list, tuple))
+    return Fact(
+        path=path,
+        holder=holder,
+        label=str(line["label"]),
+        type=FactType(str(line["type"])),
+        unit=str(line.get("unit", "")),
+        declares_none=bool(line.get("none", False)),
+        since=bool(line.get("since", False)),
+        sensitivity=Sensitivity(str(line.get("class", "plain"))),
+        life_months=int(str(life)) if life is not None else None,
+        derived_from=tuple(str(name) for name in derived),
+        **{name: None if value is None else str(value) for name, value in optional.items()},
+    )

@@ -1,0 +1,208 @@
+"""The history of each field, and undo, both read from the operation log.
+
+Every own operation stays in the log, so history is a reading of it and not a second copy; what the county sends joins it with
+the exchange.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.ids import RecordId, to_text
+from app.domain.records import KIND_BY_NAME, Nature
+from app.oplog.operation import Change, Dot, Operation, Value
+from app.store.codec import Codec
+from app.store.records import chunks
+from app.store.schema import OPERATION, TRANSACTION
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value that a field was given, with the value before it as its writer saw it."""
+
+    operation: Operation
+    field: str
+    value: Value
+    before: Value
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """An action of a person, newest first in lists."""
+
+    id: RecordId
+    at: int
+    actor: str
+    what: str
+    household: RecordId | None
+    undoes: RecordId | None
+    undone_by: RecordId | None
+
+
+@dataclass(frozen=True)
+class Left:
+    """A field that an undo left alone because it was changed since."""
+
+    record: RecordId
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did (or would do)."""
+
+    fields: int
+    records: int
+    left: tuple[Left, ...]
+
+
+class History:
+    """Reads the operation log on one connection."""
+
+    def __init__(self, connection: Connection, codec: Codec) -> None:
+        self._connection = connection
+        self._codec = codec
+
+    def of_records(self, records: Iterable[RecordId]) -> list[Entry]:
+        """Give every value that the fields of these records were given, oldest first."""
+        operations: list[Operation] = []
+        for chunk in chunks(records):
+            rows = self._connection.execute(select(OPERATION).where(OPERATION.c.record.in_(chunk)))
+            operations.extend(self._codec.operation(row) for row in rows)
+        operations.sort(key=lambda operation: (operation.lamport, operation.dot))
+        return list(_entries(operations))
+
+    def of_transaction(self, transaction: RecordId) -> list[Operation]:
+        """Give the operations of an action in the order in which they were made."""
+        rows = self._connection.execute(select(OPERATION).where(OPERATION.c.tx == transaction).order_by(OPERATION.c.lamport))
+        return [self._codec.operation(row) for row in rows]
+
+    def transactions(self, limit: int = 50, household: RecordId | None = None) -> list[Transaction]:
+        """Give the latest actions, newest first."""
+        statement = select(TRANSACTION).order_by(TRANSACTION.c.id.desc()).limit(limit)
+        if household is not None:
+            statement = statement.where(TRANSACTION.c.household == household)
+        return [_transaction(row) for row in self._connection.execute(statement)]
+
+    def transaction(self, identifier: RecordId) -> Transaction | None:
+        """Give one action."""
+        row = self._connection.execute(select(TRANSACTION).where(TRANSACTION.c.id == identifier)).first()
+        return _transaction(row) if row else None
+
+    def last_undoable(self) -> Transaction | None:
+        """Give the latest action that neither is an undo nor was undone."""
+        statement = (
+            select(TRANSACTION)
+            .where(TRANSACTION.c.undone_by.is_(None), TRANSACTION.c.undoes.is_(None), TRANSACTION.c.what != "start")
+            .order_by(TRANSACTION.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(statement).first()
+        return _transaction(row) if row else None
+
+
+def undo(unit: UnitOfWork, history: History, transaction: RecordId) -> Undone:
+    """Take an action back: each field gets the value it had before; fields changed since are left and listed.
+
+    :raises AppError: NOT_FOUND; UNDO_IMPOSSIBLE for a signed visit, an amendment or another record that is never patched, and
+        for an action that was undone already
+    """
+    known = history.transaction(transaction)
+    operations = history.of_transaction(transaction)
+    if known is None or not operations:
+        raise AppError(ErrorCode.NOT_FOUND, key=to_text(transaction))
+    if known.undone_by is not None or any(_never_undone(operation) for operation in operations):
+        raise AppError(ErrorCode.UNDO_IMPOSSIBLE, what=known.what)
+    unit.undoes, unit.subject = transaction, known.household
+    touched = {operation.record for operation in operations}
+    unit.preload(unit.reader.get(touched))
+    taken = _TakingBack(unit, history.of_records(touched), {operation.dot for operation in operations})
+    for record, fields in _written(operations).items():
+        taken.record(record, fields)
+    _mark(unit, known)
+    return Undone(taken.fields, taken.records, tuple(taken.left))
+
+
+class _TakingBack:
+    """The running count of an undo, and what it needs to know of the time before."""
+
+    def __init__(self, unit: UnitOfWork, entries: list[Entry], dots: set[Dot]) -> None:
+        self._unit = unit
+        self._dots = dots
+        self._first: dict[RecordId, Dot] = {}
+        self._before: dict[tuple[RecordId, str], Value] = {}
+        for entry in entries:
+            self._first.setdefault(entry.operation.record, entry.operation.dot)
+            if entry.operation.dot in dots:
+                self._before.setdefault((entry.operation.record, entry.field), entry.before)
+        self.fields = self.records = 0
+        self.left: list[Left] = []
+
+    def record(self, record: RecordId, fields: set[str]) -> None:
+        """Take back what the action wrote to one record."""
+        state = self._unit.get(record).state
+        current = {name: {head.dot for head in state.heads.get(name, ())} for name in fields}
+        changed_since = [name for name, dots in current.items() if not dots & self._dots]
+        self.left.extend(Left(record, state.kind, name) for name in changed_since)
+        if self._first[record] in self._dots and not changed_since:
+            self._unit.delete(record)
+            self.fields += len(fields)
+            self.records += 1
+            return
+        for name in fields.difference(changed_since):
+            mine = tuple(current[name] & self._dots)
+            self._unit.replace(record, name, Change(mine, self._before[(record, name)]))
+            self.fields += 1
+        self.records += len(changed_since) < len(fields)
+
+
+def _written(operations: list[Operation]) -> dict[RecordId, set[str]]:
+    """Give, for each record, the fields that the action wrote."""
+    found: dict[RecordId, set[str]] = defaultdict(set)
+    for operation in operations:
+        found[operation.record].update(operation.changes)
+    return found
+
+
+def _mark(unit: UnitOfWork, undone: Transaction) -> None:
+    """Note on both actions which undid which; undoing an undo makes the first action count again."""
+    connection = unit.connection
+    connection.execute(
+        update(TRANSACTION).where(TRANSACTION.c.id == undone.id).values(undone_by=unit.transaction)
+    )
+    if undone.undoes is not None:
+        connection.execute(update(TRANSACTION).where(TRANSACTION.c.id == undone.undoes).values(undone_by=None))
+
+
+def _entries(operations: list[Operation]) -> Iterator[Entry]:
+    written: dict[tuple[RecordId, str, Dot], tuple[int, Value]] = {}
+    for operation in operations:
+        for name, change in operation.changes.items():
+            replaced = [
+                written[(operation.record, name, dot)]
+                for dot in change.predecessors
+                if (operation.record, name, dot) in written
+            ]
+            before = max(replaced, key=lambda pair: pair[0])[1] if replaced else None
+            written[(operation.record, name, operation.dot)] = (operation.lamport, change.value)
+            yield Entry(operation, name, change.value, before)
+
+
+def _never_undone(operation: Operation) -> bool:
+    nature = KIND_BY_NAME[operation.kind].nature
+    return nature is Nature.SEALED or (nature is Nature.APPEND and operation.kind != "import_batch")
+
+
+def _transaction(row: Row[Any]) -> Transaction:
+    household, undoes, undone_by = (
+        RecordId(value) if value else None for value in (row.household, row.undoes, row.undone_by)
+    )
+    return Transaction(RecordId(row.id), row.at, row.actor, row.what, household, undoes, undone_by)

@@ -1,0 +1,112 @@
+"""Reading merged records and household files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, select
+
+from app.domain.ids import RecordId
+from app.domain.records import HOUSEHOLD, KIND_BY_NAME
+from app.oplog.record import HouseholdFile, Record, household_file
+from app.store.codec import Codec
+from app.store.schema import RECORD
+
+CHUNK = 400
+"""Ids in one statement."""
+
+_COLUMNS = (RECORD.c.id, RECORD.c.kind, RECORD.c.scope, RECORD.c.owner, RECORD.c.heads, RECORD.c.seen)
+
+
+def chunks(ids: Iterable[RecordId], size: int = CHUNK) -> Iterator[Sequence[RecordId]]:
+    """Cut ids into lists that fit one statement."""
+    everything = list(ids)
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]
+
+
+class RecordReader:
+    """Reads records on one connection.
+
+    :param connection: an open transaction
+    """
+
+    def __init__(self, connection: Connection, codec: Codec) -> None:
+        self._connection = connection
+        self._codec = codec
+
+    def get(self, ids: Iterable[RecordId]) -> dict[RecordId, Record]:
+        """Read records by id; unknown ids are absent."""
+        found: dict[RecordId, Record] = {}
+        for chunk in chunks(ids):
+            for row in self._connection.execute(select(*_COLUMNS).where(RECORD.c.id.in_(chunk))):
+                record = self._codec.record(row)
+                found[record.id] = record
+        return found
+
+    def owned_by(self, owners: Iterable[RecordId]) -> list[Record]:
+        """Read the records that belong directly to any of these."""
+        found: list[Record] = []
+        for chunk in chunks(owners):
+            rows = self._connection.execute(select(*_COLUMNS).where(RECORD.c.owner.in_(chunk)))
+            found.extend(self._codec.record(row) for row in rows)
+        return found
+
+    def all_of(self, kind: str) -> Iterator[Record]:
+        """Read all records of a kind, oldest first."""
+        number = KIND_BY_NAME[kind].number
+        for row in self._connection.execute(select(*_COLUMNS).where(RECORD.c.kind == number).order_by(RECORD.c.id)):
+            yield self._codec.record(row)
+
+    def household_ids(self) -> list[RecordId]:
+        """Give the ids of all households, deleted ones too."""
+        statement = select(RECORD.c.id).where(RECORD.c.kind == HOUSEHOLD.number).order_by(RECORD.c.id)
+        return [RecordId(row.id) for row in self._connection.execute(statement)]
+
+    def household_of(self, ids: Iterable[RecordId]) -> dict[RecordId, RecordId]:
+        """Give, for each record that belongs to a household, that household (a household is its own)."""
+        roots: dict[RecordId, RecordId] = {}
+        waiting = {record: record for record in ids}
+        while waiting:
+            rows = self._owners(set(waiting.values()))
+            onwards: dict[RecordId, RecordId] = {}
+            for start, current in waiting.items():
+                kind, owner = rows.get(current, (0, None))
+                if kind == HOUSEHOLD.number:
+                    roots[start] = current
+                elif owner is not None:
+                    onwards[start] = owner
+            waiting = onwards
+        return roots
+
+    def household_files(self, households: Iterable[RecordId]) -> Iterator[HouseholdFile]:
+        """Read the files of households in the order given; deleted households are left out."""
+        for chunk in chunks(households):
+            heads = self.get(chunk)
+            belongings: dict[RecordId, list[Record]] = defaultdict(list)
+            root = {record: record for record in heads}
+            level: list[RecordId] = list(heads)
+            while level:
+                records = self.owned_by(level)
+                for record in records:
+                    assert record.owner is not None
+                    root[record.id] = root[record.owner]
+                    belongings[root[record.id]].append(record)
+                level = [record.id for record in records if record.kind in _OWNERS]
+            for identifier in chunk:
+                household = heads.get(identifier)
+                if household is not None and not household.deleted:
+                    yield household_file(household, belongings[identifier])
+
+    def _owners(self, ids: Iterable[RecordId]) -> dict[RecordId, tuple[int, RecordId | None]]:
+        found: dict[RecordId, tuple[int, RecordId | None]] = {}
+        for chunk in chunks(ids):
+            statement = select(RECORD.c.id, RECORD.c.kind, RECORD.c.owner).where(RECORD.c.id.in_(chunk))
+            for row in self._connection.execute(statement):
+                found[RecordId(row.id)] = (row.kind, RecordId(row.owner) if row.owner is not None else None)
+        return found
+
+
+_OWNERS = frozenset({"person", "visit"})
+"""Kinds below a household that own further records."""

@@ -1,0 +1,203 @@
+"""One action of a person: operations, records, views and local rows in one transaction.
+
+A service makes edits on a :class:`UnitOfWork`; nothing else writes a table that travels. Leaving the block projects the
+households that were touched and commits; an exception leaves the store as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from app.domain.changes import Changes
+from app.domain.errors import AppError, ErrorCode
+from app.domain.ids import IdSource, RecordId, to_text
+from app.domain.progress import SILENT, Progress
+from app.domain.records import DELETED, KIND_BY_NAME, Nature, scope_name
+from app.oplog.operation import Change, Dot, Operation, OperationType, Provenance, Value
+from app.oplog.record import Record, owner_of
+from app.oplog.register import RecordState, apply
+from app.store.codec import Codec
+from app.store.project import project
+from app.store.records import RecordReader
+from app.store.schema import BLOB_TABLE, OPERATION, RECORD, TRANSACTION
+
+_TYPES = {Nature.OPEN: OperationType.PATCH, Nature.APPEND: OperationType.APPEND, Nature.SEALED: OperationType.SEAL}
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a person does.
+
+    :param what: one word of the program's vocabulary (``import``, ``visit``, ``edit``, ``undo`` ...), shown with undo
+    :param provenance: who, when and on what grounds; single edits may give their own
+    """
+
+    what: str
+    provenance: Provenance
+
+
+class UnitOfWork:
+    """Edits of one action on one open transaction. Made by ``Store.write`` alone."""
+
+    def __init__(self, connection: Connection, codec: Codec, device: bytes, ids: IdSource, action: Action, now: int) -> None:
+        self.connection = connection
+        self.reader = RecordReader(connection, codec)
+        self.action = action
+        self.transaction = ids.next(now)
+        self._ids = ids
+        self._now = now
+        self._codec = codec
+        self._device = device
+        self._states: dict[RecordId, RecordState] = {}
+        self._operations: list[Operation] = []
+        self._next: dict[str, int] = {}
+        self._lamport = int(
+            connection.execute(text("SELECT coalesce((SELECT value FROM meta WHERE name = 'lamport'), 0)")).scalar_one()
+        )
+        self.undoes: RecordId | None = None
+        self.subject: RecordId | None = None
+
+    def new_id(self) -> RecordId:
+        """Give an id for a record that does not exist yet."""
+        return self._ids.next(self._now)
+
+    def create(
+        self,
+        kind: str,
+        village: str,
+        fields: Mapping[str, Value],
+        *,
+        record: RecordId | None = None,
+        restricted: bool = False,
+        provenance: Provenance | None = None,
+    ) -> RecordId:
+        """Write a new record; kinds that are sealed or append-only are written so, and never patched afterwards.
+
+        :param village: 12-digit code of the village in whose scope the record lies
+        :param record: its id where it had to be known before
+        """
+        scope = scope_name(KIND_BY_NAME[kind], village, restricted=restricted)
+        identifier = record if record is not None else self.new_id()
+        self._states[identifier] = RecordState(kind, scope)
+        self._write(identifier, self._states[identifier], dict(fields), provenance)
+        return identifier
+
+    def patch(self, record: RecordId, fields: Mapping[str, Value], provenance: Provenance | None = None) -> None:
+        """Write new values for fields of a record; each replaces all values seen.
+
+        :raises AppError: NOT_FOUND, RECORD_SEALED
+        """
+        state = self._load(record)
+        if KIND_BY_NAME[state.kind].nature is not Nature.OPEN:
+            raise AppError(ErrorCode.RECORD_SEALED, kind=state.kind)
+        if fields:
+            self._write(record, state, dict(fields), provenance)
+
+    def delete(self, record: RecordId, provenance: Provenance | None = None) -> None:
+        """Delete a record: its history stays, its fields come back if the deletion is undone."""
+        self._write(record, self._load(record), {DELETED: True}, provenance)
+
+    def replace(self, record: RecordId, name: str, change: Change, provenance: Provenance | None = None) -> None:
+        """Write one change with predecessors of the caller's choosing (undo, resolving a conflict)."""
+        self._add(record, self._load(record), {name: change}, provenance)
+
+    def get(self, record: RecordId) -> Record:
+        """Give a record as this action sees it.
+
+        :raises AppError: NOT_FOUND
+        """
+        state = self._load(record)
+        return Record(record, owner_of(state), state)
+
+    def attach(self, sha256: bytes, content: bytes, mime: str) -> None:
+        """Keep the bytes of an attachment under their hash."""
+        self.connection.execute(
+            insert(BLOB_TABLE).prefix_with("OR IGNORE"),
+            {"sha256": sha256, "size": len(content), "mime": mime, "content": content},
+        )
+
+    def finish(self, progress: Progress = SILENT) -> Changes:
+        """Write everything out and project what was touched; called once by the store before it commits."""
+        if not self._operations:
+            return Changes()
+        rows = [self._codec.operation_row(operation) for operation in self._operations]
+        for start in range(0, len(rows), BATCH):
+            self.connection.execute(insert(OPERATION), rows[start : start + BATCH])
+            progress.step("write", start, len(rows))
+        touched = list(self._states)
+        changed = {operation.record for operation in self._operations}
+        records = [self._codec.record_row(record, self._states[record]) for record in touched if record in changed]
+        for start in range(0, len(records), BATCH):
+            self.connection.execute(insert(RECORD).prefix_with("OR REPLACE"), records[start : start + BATCH])
+        households = self.reader.household_of(changed)
+        self._close(households)
+        project(self.connection, self.reader, sorted(set(households.values())), progress)
+        return Changes(
+            kinds=frozenset(self._states[record].kind for record in changed),
+            records=frozenset(to_text(record) for record in changed),
+            households=frozenset(to_text(record) for record in households.values()),
+        )
+
+    def _close(self, households: Mapping[RecordId, RecordId]) -> None:
+        provenance = self.action.provenance
+        roots = set(households.values())
+        subject = self.subject or (next(iter(roots)) if len(roots) == 1 else None)
+        self.connection.execute(
+            insert(TRANSACTION),
+            {
+                "id": self.transaction,
+                "at": provenance.wall,
+                "actor": provenance.actor,
+                "what": self.action.what,
+                "household": subject,
+                "undoes": self.undoes,
+            },
+        )
+        self.connection.execute(
+            text("INSERT OR REPLACE INTO meta VALUES ('lamport', :lamport)"), {"lamport": str(self._lamport)}
+        )
+
+    def _load(self, record: RecordId) -> RecordState:
+        state = self._states.get(record)
+        if state is None:
+            found = self.reader.get([record]).get(record)
+            if found is None:
+                raise AppError(ErrorCode.NOT_FOUND)
+            state = self._states[record] = found.state
+        return state
+
+    def preload(self, records: Mapping[RecordId, Record]) -> None:
+        """Hand over records read before in this transaction, so that many patches need no query each."""
+        for identifier, record in records.items():
+            self._states.setdefault(identifier, record.state)
+
+    def _write(self, record: RecordId, state: RecordState, fields: dict[str, Value], provenance: Provenance | None) -> None:
+        self._add(record, state, {name: Change(state.predecessors(name), value) for name, value in fields.items()}, provenance)
+
+    def _add(self, record: RecordId, state: RecordState, changes: Mapping[str, Change], provenance: Provenance | None) -> None:
+        self._lamport += 1
+        operation = Operation(
+            dot=Dot(self._device, state.scope, self._take(state.scope)),
+            record=record,
+            kind=state.kind,
+            type=_TYPES[KIND_BY_NAME[state.kind].nature],
+            changes=changes,
+            lamport=self._lamport,
+            transaction=self.transaction,
+            provenance=provenance or self.action.provenance,
+        )
+        apply(state, operation)
+        self._operations.append(operation)
+
+    def _take(self, scope: str) -> int:
+        if scope not in self._next:
+            statement = select(func.coalesce(func.max(OPERATION.c.n), 0)).where(
+                OPERATION.c.scope == scope, OPERATION.c.device == self._codec.devices.number(self._device)
+            )
+            self._next[scope] = self.connection.execute(statement).scalar_one()
+        self._next[scope] += 1
+        return self._next[scope]
