@@ -21,6 +21,7 @@ from typing import Any, Final, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from app.domain.changes import Changes
 from app.domain.errors import AppError, Cancelled
 from app.domain.progress import Progress, Step
 from ui.core import words
@@ -37,18 +38,6 @@ class Lane(StrEnum):
     READ = "read"
     WRITE = "write"
     NETWORK = "network"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a write changed: kinds of records, and their ids (empty: anything of these kinds)."""
-
-    kinds: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
-
-    def touches(self, *kinds: str) -> bool:
-        """Whether any of these kinds changed."""
-        return not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True)
@@ -111,8 +100,8 @@ class Job(QObject):
 class Tasks(QObject):
     """The lanes of the program.
 
-    ``changes`` carries :class:`Changes` after every write; ``slow`` carries the :class:`Job` that has run 600 ms;
-    ``trouble`` carries a :class:`Trouble` that nobody else took.
+    ``changes`` carries :class:`~app.domain.changes.Changes` after every write; ``slow`` carries the :class:`Job` that
+    has run 600 ms; ``trouble`` carries a :class:`Trouble` that nobody else took.
     """
 
     changes = Signal(object)

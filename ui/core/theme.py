@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ui.core.places import FONTS
 from ui.core.sheet import style_sheet
@@ -31,6 +31,8 @@ from ui.core.tokens import (
 )
 
 FONT_FILES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.ttf")
+_BOX_TOKENS: Final = "box_tokens"
+_WIDTH_TOKEN: Final = "width_token"
 _CONTRAST_OF_SYSTEM: Final = 20.9
 """Only the contrast looks of a system put pure white on pure black (21); their usual looks stay below 20."""
 
@@ -144,6 +146,8 @@ class Themes(QObject):
         self._app.setPalette(_palette(self._now.colours))
         self._app.setFont(self._now.font())
         self._app.setStyleSheet(style_sheet(self._now.mode, self._now.factor))
+        for window in self._app.topLevelWidgets():
+            _respace(window, self._now)
 
 
 def themes() -> Themes:
@@ -174,6 +178,33 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.updateGeometry()
+
+
+def keep_spacing(box: QBoxLayout, gap: int, margins: tuple[int, int, int, int]) -> None:
+    """Give a box its spacing and margins (left, top, right, bottom; at 100 %) and keep them so at every text size."""
+    box.setProperty(_BOX_TOKENS, [gap, *margins])
+    _space_box(box, now())
+
+
+def keep_width(widget: QWidget, pixels: int) -> None:
+    """Fix a width given at 100 % and let it grow with the text."""
+    widget.setProperty(_WIDTH_TOKEN, pixels)
+    widget.setFixedWidth(now().grow(pixels))
+
+
+def _space_box(box: QBoxLayout, theme: Theme) -> None:
+    gap, left, top, right, bottom = (theme.space(number) for number in box.property(_BOX_TOKENS))
+    box.setSpacing(gap)
+    box.setContentsMargins(left, top, right, bottom)
+
+
+def _respace(window: QWidget, theme: Theme) -> None:
+    for box in window.findChildren(QBoxLayout):
+        if box.property(_BOX_TOKENS) is not None:
+            _space_box(box, theme)
+    for widget in window.findChildren(QWidget):
+        if (pixels := widget.property(_WIDTH_TOKEN)) is not None:
+            widget.setFixedWidth(theme.grow(pixels))
 
 
 def _load_fonts() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -17,6 +16,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from app.domain.errors import AppError
+from app.domain.money import format_money
 from ui.core.places import WORDS
 
 NO_BREAK: Final = "\u00a0"
@@ -106,14 +106,14 @@ def age(years: int) -> str:
     return _tr("{n} 岁").format(n=years)
 
 
-def yuan(amount: Decimal) -> str:
-    """1,630.00 元."""
-    return _tr("{amount} 元").format(amount=f"{amount:,.2f}")
+def yuan(fen: int) -> str:
+    """1,630.00 元, from fen."""
+    return _tr("{amount} 元").format(amount=format_money(fen))
 
 
-def ten_thousand_yuan(amount: Decimal) -> str:
-    """3.26 万元; only in titles."""
-    return _tr("{amount} 万元").format(amount=f"{amount / 10000:,.2f}")
+def ten_thousand_yuan(fen: int) -> str:
+    """3.26 万元, from fen; only in titles."""
+    return _tr("{amount} 万元").format(amount=f"{fen / 1_000_000:,.2f}")
 
 
 def of_total(part: int, total: int) -> str:
