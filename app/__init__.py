@@ -1,0 +1,1 @@
+"""村访: the core, which knows neither Qt nor threads."""

@@ -1,0 +1,1 @@
+"""Plain data to PDF and workbook, and back."""

@@ -1,0 +1,1 @@
+"""What a caseworker can do: one method, one use case, one transaction."""

@@ -25,8 +25,8 @@ def upgrade(engine: Engine, migrations: Path, head: str) -> None:
     """Run the missing migrations in one transaction (the engine begins it as IMMEDIATE, so that DDL rolls back)."""
     scripts = _scripts(migrations)
 
-    def steps(present: tuple[str, ...], _context: object) -> list[RevisionStep]:
-        return list(scripts._upgrade_revs(head, present))  # noqa: SLF001 - what alembic.command.upgrade itself calls
+    def steps(present: str, _context: object) -> list[RevisionStep]:
+        return list(scripts._upgrade_revs(head, present))
 
     with engine.begin() as connection, EnvironmentContext(Config(), scripts, fn=steps, destination_rev=head) as context:
         context.configure(connection=connection, transactional_ddl=False, render_as_batch=True)

@@ -59,7 +59,9 @@ def check_integrity(path: Path, key: bytes) -> tuple[str, ...]:
     return (*pages, *(row for row in rows if row != "ok"))
 
 
-def write_backup(store: Path, keys: Path, key: bytes, target: Path, made: datetime, progress: Progress = SILENT) -> None:
+def write_backup(
+    store: Path, keys: Path, key: bytes, target: Path, made: datetime, progress: Progress = SILENT
+) -> None:
     """Write a backup file; the target appears only when it is whole and was read back.
 
     :raises AppError: DISK_FULL, FILE_NOT_WRITABLE

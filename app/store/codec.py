@@ -115,7 +115,10 @@ class Codec:
             "type": int(operation.type),
             "changes": _encode(
                 {
-                    field_key(kind, name): [[self._pack_dot(dot, operation.dot.scope) for dot in change.predecessors], change.value]
+                    field_key(kind, name): [
+                        [self._pack_dot(dot, operation.dot.scope) for dot in change.predecessors],
+                        change.value,
+                    ]
                     for name, change in operation.changes.items()
                 }
             ),

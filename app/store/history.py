@@ -82,7 +82,9 @@ class History:
 
     def of_transaction(self, transaction: RecordId) -> list[Operation]:
         """Give the operations of an action in the order in which they were made."""
-        rows = self._connection.execute(select(OPERATION).where(OPERATION.c.tx == transaction).order_by(OPERATION.c.lamport))
+        rows = self._connection.execute(
+            select(OPERATION).where(OPERATION.c.tx == transaction).order_by(OPERATION.c.lamport)
+        )
         return [self._codec.operation(row) for row in rows]
 
     def transactions(self, limit: int = 50, household: RecordId | None = None) -> list[Transaction]:
@@ -175,9 +177,7 @@ def _written(operations: list[Operation]) -> dict[RecordId, set[str]]:
 def _mark(unit: UnitOfWork, undone: Transaction) -> None:
     """Note on both actions which undid which; undoing an undo makes the first action count again."""
     connection = unit.connection
-    connection.execute(
-        update(TRANSACTION).where(TRANSACTION.c.id == undone.id).values(undone_by=unit.transaction)
-    )
+    connection.execute(update(TRANSACTION).where(TRANSACTION.c.id == undone.id).values(undone_by=unit.transaction))
     if undone.undoes is not None:
         connection.execute(update(TRANSACTION).where(TRANSACTION.c.id == undone.undoes).values(undone_by=None))
 

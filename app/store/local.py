@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, text, update
 
 from app.domain.ids import RecordId
 from app.oplog.operation import Value
@@ -78,7 +78,7 @@ class Local:
     def form(self, hash_: str) -> StoredForm | None:
         """Read a published form by its hash."""
         row = self._connection.execute(select(LOCAL_FORM).where(LOCAL_FORM.c.hash == hash_)).first()
-        return StoredForm(**{**row._mapping, "active": bool(row.active)}) if row else None  # noqa: SLF001
+        return StoredForm(**{**row._mapping, "active": bool(row.active)}) if row else None
 
     def forms(self, *, active_only: bool = True) -> list[StoredForm]:
         """Read the published forms."""
@@ -86,28 +86,25 @@ class Local:
         if active_only:
             statement = statement.where(LOCAL_FORM.c.active == 1)
         return [
-            StoredForm(**{**row._mapping, "active": bool(row.active)})  # noqa: SLF001 - documented access to a row's mapping
-            for row in self._connection.execute(statement)
+            StoredForm(**{**row._mapping, "active": bool(row.active)}) for row in self._connection.execute(statement)
         ]
 
     def publish(self, form: StoredForm) -> None:
         """Keep a form version; it takes the place of the active one of the same form."""
         self._connection.execute(update(LOCAL_FORM).where(LOCAL_FORM.c.form_id == form.form_id).values(active=0))
-        self._connection.execute(
-            insert(LOCAL_FORM).prefix_with("OR REPLACE"), {**_fields(form), "active": 1}
-        )
+        self._connection.execute(insert(LOCAL_FORM).prefix_with("OR REPLACE"), {**_fields(form), "active": 1})
 
     def drafts(self, household: RecordId | None = None) -> list[Draft]:
         """Read the drafts, the latest changed first."""
         statement = select(LOCAL_DRAFT).order_by(LOCAL_DRAFT.c.changed.desc())
         if household is not None:
             statement = statement.where(LOCAL_DRAFT.c.household == household)
-        return [_draft(row._mapping) for row in self._connection.execute(statement)]  # noqa: SLF001
+        return [_draft(row._mapping) for row in self._connection.execute(statement)]
 
     def draft(self, identifier: RecordId) -> Draft | None:
         """Read one draft."""
         row = self._connection.execute(select(LOCAL_DRAFT).where(LOCAL_DRAFT.c.id == identifier)).first()
-        return _draft(row._mapping) if row else None  # noqa: SLF001
+        return _draft(row._mapping) if row else None
 
     def save_draft(self, draft: Draft) -> None:
         """Write a draft whole."""
@@ -174,8 +171,6 @@ def _fields(item: StoredForm | Draft) -> dict[str, object]:
     return {name: getattr(item, name) for name in item.__dataclass_fields__}
 
 
-def _draft(row: Mapping[str, object]) -> Draft:
-    environment, decisions = row["environment"], row["decisions"]
-    assert isinstance(environment, bytes)
-    assert isinstance(decisions, bytes)
-    return Draft(**{**row, "environment": _decode(environment), "decisions": _decode(decisions)})  # type: ignore[arg-type]  # columns and fields have the same names and types
+def _draft(row: RowMapping) -> Draft:
+    packed = {name: _decode(row[name]) for name in ("environment", "decisions")}
+    return Draft(**{**row, **packed})

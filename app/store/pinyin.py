@@ -27,8 +27,12 @@ def readings(character: str) -> tuple[str, ...]:
     """Give the readings of a character without tones, the most common first; itself in lower case if it has none."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - takes half a second to import; not needed at the first window
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda text: [text.lower()])
-    return tuple(dict.fromkeys(reading.replace("ü", "v") for reading in found[0])) if found else (character.lower(),)
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="default")
+    return (
+        tuple(dict.fromkeys(reading.lower().replace("ü", "v") for reading in found[0]))
+        if found
+        else (character.lower(),)
+    )
 
 
 def syllables(name: str) -> list[tuple[str, ...]]:

@@ -39,7 +39,9 @@ PROJECTIONS: tuple[tuple[Table, Rows], ...] = (
 """Every view with what fills it; a new view is a new line."""
 
 
-def project(connection: Connection, reader: RecordReader, households: Iterable[RecordId], progress: Progress = SILENT) -> None:
+def project(
+    connection: Connection, reader: RecordReader, households: Iterable[RecordId], progress: Progress = SILENT
+) -> None:
     """Write the view rows of households anew; those deleted lose their rows."""
     index = SearchIndex(connection)
     everything = list(households)
@@ -75,7 +77,9 @@ def rebuild(connection: Connection, reader: RecordReader, progress: Progress = S
             connection.exec_driver_sql(statement)
     SearchIndex(connection).create()
     project(connection, reader, reader.household_ids(), progress)
-    connection.execute(text("INSERT OR REPLACE INTO meta VALUES ('views_version', :version)"), {"version": VIEWS_VERSION})
+    connection.execute(
+        text("INSERT OR REPLACE INTO meta VALUES ('views_version', :version)"), {"version": VIEWS_VERSION}
+    )
 
 
 def _clear(connection: Connection, index: SearchIndex, households: Sequence[RecordId]) -> None:

@@ -53,7 +53,8 @@ class SearchIndex:
         """Take households out of the index."""
         ids = list(households)
         entries = [
-            row.id for row in self._connection.execute(select(SEARCH_ENTRY.c.id).where(SEARCH_ENTRY.c.household.in_(ids)))
+            row.id
+            for row in self._connection.execute(select(SEARCH_ENTRY.c.id).where(SEARCH_ENTRY.c.household.in_(ids)))
         ]
         if entries:
             self._connection.execute(
@@ -71,9 +72,7 @@ class SearchIndex:
             persons: tuple[Record | None, ...] = file.persons or (None,)
             for person in persons:
                 number = first + len(entries)
-                entries.append(
-                    {"id": number, "household": file.household.id, "person": person.id if person else None}
-                )
+                entries.append({"id": number, "household": file.household.id, "person": person.id if person else None})
                 rows.append({"id": number, **_person_terms(file, person), "words": words})
         if entries:
             self._connection.execute(insert(SEARCH_ENTRY), entries)
@@ -93,7 +92,9 @@ class SearchIndex:
 
     def optimise(self) -> None:
         """Merge the index's parts after a large import."""
-        Database(self._connection.connection.driver_connection).execute("INSERT INTO search(search) VALUES ('optimize')")
+        Database(self._connection.connection.driver_connection).execute(
+            "INSERT INTO search(search) VALUES ('optimize')"
+        )
 
 
 def match_expression(typed: str) -> str | None:

@@ -43,7 +43,9 @@ class Action:
 class UnitOfWork:
     """Edits of one action on one open transaction. Made by ``Store.write`` alone."""
 
-    def __init__(self, connection: Connection, codec: Codec, device: bytes, ids: IdSource, action: Action, now: int) -> None:
+    def __init__(
+        self, connection: Connection, codec: Codec, device: bytes, ids: IdSource, action: Action, now: int
+    ) -> None:
         self.connection = connection
         self.reader = RecordReader(connection, codec)
         self.action = action
@@ -175,10 +177,16 @@ class UnitOfWork:
         for identifier, record in records.items():
             self._states.setdefault(identifier, record.state)
 
-    def _write(self, record: RecordId, state: RecordState, fields: dict[str, Value], provenance: Provenance | None) -> None:
-        self._add(record, state, {name: Change(state.predecessors(name), value) for name, value in fields.items()}, provenance)
+    def _write(
+        self, record: RecordId, state: RecordState, fields: dict[str, Value], provenance: Provenance | None
+    ) -> None:
+        self._add(
+            record, state, {name: Change(state.predecessors(name), value) for name, value in fields.items()}, provenance
+        )
 
-    def _add(self, record: RecordId, state: RecordState, changes: Mapping[str, Change], provenance: Provenance | None) -> None:
+    def _add(
+        self, record: RecordId, state: RecordState, changes: Mapping[str, Change], provenance: Provenance | None
+    ) -> None:
         self._lamport += 1
         operation = Operation(
             dot=Dot(self._device, state.scope, self._take(state.scope)),

@@ -29,7 +29,7 @@ SERVICE = "cunfang"
 PASSPHRASE_VARIABLE = "CUNFANG_PASSPHRASE"
 RECOVERY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread on paper
 RECOVERY_GROUPS, RECOVERY_GROUP_LENGTH = 8, 4  # 160 bits
-DEMONSTRATION_PASSPHRASE = "demonstration"  # noqa: S105 - invented people only; so that a demonstration opens anywhere
+DEMONSTRATION_PASSPHRASE = "demonstration"
 
 
 class SlotType(StrEnum):

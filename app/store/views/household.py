@@ -115,7 +115,11 @@ def group_number(group: str) -> int:
 
 
 def _benefit_labels(file: HouseholdFile) -> list[str]:
-    held = {record.text("code") for record in file.of("benefit") if record.get("ended") is None and record.get("active") is not False}
+    held = {
+        record.text("code")
+        for record in file.of("benefit")
+        if record.get("ended") is None and record.get("active") is not False
+    }
     return [code for code in ("低保", "特困", "低保边缘", "刚性支出困难") if code in held]
 
 

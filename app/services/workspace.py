@@ -1,0 +1,257 @@
+"""Making and opening a workspace: one person, one device, one encrypted store with its key slots."""
+
+from __future__ import annotations
+
+import re
+import secrets as system_secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.progress import SILENT, Progress
+from app.services.context import Owner
+from app.store.backup import check_integrity, read_backup, rotate, write_backup
+from app.store.store import Store, create_store, open_store
+from app.system import resources, secrets
+from app.system.clock import Clock
+from app.system.paths import Workspace
+from app.system.secrets import KeySlots, SlotType
+
+DEMONSTRATION_VILLAGE = "511323104201"
+OWNER_SETTING, SIGNING_SETTING, SEALING_SETTING = "owner", "device_sign_key", "device_box_key"
+_VILLAGE = re.compile(r"\d{12}")
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """A workspace that was just made.
+
+    :param recovery_code: to be written down now; it is kept nowhere and never shown again
+    :param slots: the ways in which it opens
+    """
+
+    store: Store
+    owner: Owner
+    recovery_code: str
+    slots: tuple[str, ...]
+
+
+def create(workspace: Workspace, owner: Owner, clock: Clock, passphrase: str | None = None) -> NewWorkspace:
+    """Make a workspace.
+
+    With a passphrase the keyring is not touched; without one the key goes into the keyring; a demonstration on a machine
+    without either opens by itself, since everybody in it is invented.
+
+    :raises AppError: WORKSPACE_EXISTS, VILLAGE_INVALID, KEY_MISSING (neither keyring nor passphrase), KEYRING_LOCKED,
+        DISK_FULL, FILE_NOT_WRITABLE; no workspace is left then
+    """
+    if workspace.exists:
+        raise AppError(ErrorCode.WORKSPACE_EXISTS, folder=workspace.folder.name)
+    for village in owner.villages:
+        if not _VILLAGE.fullmatch(village):
+            raise AppError(ErrorCode.VILLAGE_INVALID, village=village)
+    try:
+        workspace.folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise AppError(ErrorCode.FILE_NOT_WRITABLE, file=workspace.folder.name) from None
+    key = secrets.new_key()
+    slots, code = _new_slots(key, passphrase, demonstration=owner.demonstration)
+    store = _new_store(workspace, key, owner, clock)
+    secrets.save(slots, workspace.keys)
+    return NewWorkspace(store, owner, code, tuple(sorted(type_.value for type_ in slots.types())))
+
+
+def open_(
+    workspace: Workspace, clock: Clock, passphrase: str | None = None, progress: Progress = SILENT
+) -> tuple[Store, Owner]:
+    """Open a workspace.
+
+    :raises AppError: NO_WORKSPACE, KEY_WRONG, KEY_MISSING, KEYRING_LOCKED, KEYS_FILE_DAMAGED, STORE_DAMAGED, STORE_NEWER,
+        UPGRADE_FAILED
+    """
+    if not workspace.exists:
+        raise AppError(ErrorCode.NO_WORKSPACE)
+    key = secrets.open_key(secrets.load(workspace.keys), passphrase)
+    store = open_store(workspace.store, key, workspace.backups, migrations(), clock.milliseconds(), progress)
+    return store, read_owner(store)
+
+
+def read_owner(store: Store) -> Owner:
+    """Read to whom a store belongs.
+
+    :raises AppError: STORE_DAMAGED when it does not say
+    """
+    with store.read() as reading:
+        text = reading.local.setting(OWNER_SETTING)
+    if not text:
+        raise AppError(ErrorCode.STORE_DAMAGED)
+    return msgspec.json.decode(text, type=Owner)
+
+
+def migrations() -> Path:
+    """Give the folder of the laptop's migrations."""
+    return resources.root().parent / "migrations" / "laptop"
+
+
+class Keeping:
+    """Backups, restore, integrity and keys of an open workspace."""
+
+    def __init__(self, workspace: Workspace, store: Store, clock: Clock) -> None:
+        self._workspace = workspace
+        self._store = store
+        self._clock = clock
+
+    def backup(self, target: Path, progress: Progress = SILENT) -> Path:
+        """Write a backup: the whole store, encrypted, with its key slots.
+
+        :raises AppError: DISK_FULL, FILE_NOT_WRITABLE; no half file is left
+        """
+        write_backup(self._store.path, self._workspace.keys, self._store.key, target, self._clock.now(), progress)
+        return target
+
+    def automatic_backup(self) -> Path | None:
+        """Write today's backup if there is none yet, and let the oldest go. Gives it, or None."""
+        target = self._workspace.backups / f"auto-{self._clock.today().isoformat()}.cunfang"
+        if target.exists():
+            return None
+        self.backup(target)
+        rotate(self._workspace.backups)
+        return target
+
+    def backups(self) -> tuple[tuple[str, datetime, int], ...]:
+        """Give name, time and bytes of the automatic backups, newest first."""
+        files = sorted(self._workspace.backups.glob("auto-*.cunfang"), reverse=True)
+        return tuple(
+            (file.name, datetime.fromtimestamp(file.stat().st_mtime, self._clock.now().tzinfo), file.stat().st_size)
+            for file in files
+        )
+
+    def integrity(self) -> tuple[str, ...]:
+        """Check every page; gives what is wrong."""
+        return check_integrity(self._store.path, self._store.key)
+
+    def slots(self) -> tuple[str, ...]:
+        """Give the ways in which this workspace opens."""
+        return tuple(sorted(type_.value for type_ in secrets.load(self._workspace.keys).types()))
+
+    def set_passphrase(self, passphrase: str) -> None:
+        """Add or change the passphrase."""
+        self._save_slot(passphrase, SlotType.PASSPHRASE)
+
+    def new_recovery_code(self) -> str:
+        """Make a new recovery code; the old one is void from now on."""
+        code = secrets.new_recovery_code()
+        self._save_slot(secrets.normal_recovery_code(code), SlotType.RECOVERY)
+        return code
+
+    def check_recovery_code(self, typed: str) -> bool:
+        """Tell whether a recovery code on paper is the one in force."""
+        try:
+            secrets.unwrap(secrets.load(self._workspace.keys), secrets.normal_recovery_code(typed), SlotType.RECOVERY)
+        except AppError:
+            return False
+        return True
+
+    def check_passphrase(self, passphrase: str) -> bool:
+        """Tell whether a passphrase (or recovery code) opens this workspace, for unlocking the screen."""
+        try:
+            return secrets.open_key(secrets.load(self._workspace.keys), passphrase) == self._store.key
+        except AppError:
+            return False
+
+    def _save_slot(self, secret: str, type_: SlotType) -> None:
+        slots = secrets.load(self._workspace.keys)
+        secrets.save(slots.with_slot(secrets.wrap(self._store.key, secret, type_)), self._workspace.keys)
+
+
+def restore(source: Path, workspace: Workspace) -> None:
+    """Put a backup in place of a workspace; what was there is kept beside it under ``before-restore``.
+
+    The key is not needed: the backup opens by its own passphrase, keyring entry or recovery code.
+
+    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL; the workspace is as it was then
+    """
+    workspace.folder.mkdir(parents=True, exist_ok=True)
+    trial = Workspace(workspace.folder / "restoring")
+    try:
+        trial.folder.mkdir(exist_ok=True)
+        read_backup(source, trial.store, trial.keys)
+        _set_aside(workspace)
+        trial.store.replace(workspace.store)
+        trial.keys.replace(workspace.keys)
+    finally:
+        for path in (trial.store, trial.keys):
+            path.unlink(missing_ok=True)
+        trial.folder.rmdir()
+
+
+def verify_backup(source: Path, workspace: Workspace, passphrase: str | None, clock: Clock) -> dict[str, int]:
+    """Restore a backup into a scratch copy, open it and count what is in it (试着恢复).
+
+    :raises AppError: BACKUP_DAMAGED, KEY_WRONG ...
+    """
+    trial = Workspace(workspace.folder / "trial")
+    try:
+        read_backup(source, trial.store, trial.keys)
+        store, _ = open_(trial, clock, passphrase)
+        try:
+            with store.read() as reading:
+                tables = {"households": "view_household", "persons": "view_person", "visits": "view_visit"}
+                return {
+                    name: int(reading.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+                    for name, table in tables.items()
+                }
+        finally:
+            store.close()
+    finally:
+        for path in trial.folder.glob("*"):
+            path.unlink(missing_ok=True)
+        if trial.folder.exists():
+            trial.folder.rmdir()
+
+
+def _set_aside(workspace: Workspace) -> None:
+    aside = workspace.folder / "before-restore"
+    aside.mkdir(exist_ok=True)
+    for name in ("store.db", "store.db-wal", "store.db-shm", "keys.json"):
+        path = workspace.folder / name
+        if path.exists():
+            path.replace(aside / name)
+
+
+def _new_slots(key: bytes, passphrase: str | None, *, demonstration: bool) -> tuple[KeySlots, str]:
+    slots = secrets.new_slots(key)
+    code = secrets.new_recovery_code()
+    slots = slots.with_slot(secrets.wrap(key, secrets.normal_recovery_code(code), SlotType.RECOVERY))
+    if passphrase is not None:
+        return slots.with_slot(secrets.wrap(key, passphrase, SlotType.PASSPHRASE)), code
+    if demonstration:
+        return slots.with_slot(secrets.wrap(key, secrets.DEMONSTRATION_PASSPHRASE, SlotType.DEMONSTRATION)), code
+    if not secrets.keyring_usable():
+        raise AppError(ErrorCode.KEY_MISSING, slot=SlotType.KEYRING.value)
+    return secrets.store_in_keyring(slots, key), code
+
+
+def _new_store(workspace: Workspace, key: bytes, owner: Owner, clock: Clock) -> Store:
+    _remove(workspace)
+    try:
+        store = create_store(workspace.store, key, system_secrets.token_bytes(16), migrations(), clock.milliseconds())
+        with store.write_local() as local:
+            local.set_setting(OWNER_SETTING, msgspec.json.encode(owner).decode())
+            local.set_setting(SIGNING_SETTING, Ed25519PrivateKey.generate().private_bytes_raw().hex())
+            local.set_setting(SEALING_SETTING, X25519PrivateKey.generate().private_bytes_raw().hex())
+    except AppError:
+        _remove(workspace)
+        raise
+    return store
+
+
+def _remove(workspace: Workspace) -> None:
+    """Remove a store without keys: it was never finished and nobody can open it."""
+    for name in ("store.db", "store.db-wal", "store.db-shm"):
+        (workspace.folder / name).unlink(missing_ok=True)
