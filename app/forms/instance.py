@@ -1,0 +1,131 @@
+"""The primary instance while a form is filled: nodes with their state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.forms.definition import Names, NodeDefinition
+from app.forms.schema import TEMPLATE
+from app.forms.tree import Node
+
+
+class InstanceNode(Node):
+    """A node of the primary instance.
+
+    ``text`` is the value that is kept; :meth:`string` is what expressions see, empty while the node is not relevant.
+    ``own`` is the node's own relevance, ``shown`` that of the node with everything around it.
+    """
+
+    __slots__ = ("definition", "own", "readonly", "required", "shown", "unknown", "valid")
+
+    parent: InstanceNode | None
+    children: list[InstanceNode]  # type: ignore[assignment]  # a primary instance holds only its own kind of nodes
+    named: dict[str, list[InstanceNode]]  # type: ignore[assignment]  # likewise
+
+    def __init__(self, definition: NodeDefinition, text: str = "", parent: InstanceNode | None = None) -> None:
+        super().__init__(definition.name, text, parent)
+        self.definition = definition
+        self.own = True
+        self.shown: bool = parent.shown if parent is not None else True
+        self.required = False
+        self.readonly = False
+        self.valid = True
+        self.unknown = False
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the node and everything around it is relevant."""
+        return self.shown
+
+    def string(self) -> str:
+        """What expressions see."""
+        if not self.shown:
+            return ""
+        return self.text if not self.children else super().string()
+
+    def add(self, child: InstanceNode) -> None:
+        """Put a child after its fellows of the same name, else at the end."""
+        child.parent = self
+        fellows = self.named.get(child.name)
+        if fellows:
+            self.children.insert(_place(self.children, fellows[-1]) + 1, child)
+            fellows.append(child)
+        else:
+            self.children.append(child)
+            self.named[child.name] = [child]
+
+    def add_first(self, child: InstanceNode) -> None:
+        """Put the first instance of a repeat where the schema has it among its siblings."""
+        child.parent = self
+        order = {one.name: place for place, one in enumerate(self.definition.children)}
+        mine = order[child.name]
+        place = next((at for at, one in enumerate(self.children) if order[one.name] > mine), len(self.children))
+        self.children.insert(place, child)
+        self.named[child.name] = [child]
+
+    def remove(self, child: InstanceNode) -> None:
+        """Take a child out."""
+        del self.children[_place(self.children, child)]
+        self.named[child.name].remove(child)
+
+    def subtree(self) -> Iterator[InstanceNode]:
+        """The node, its attributes that binds know, and everything inside, in document order."""
+        yield self
+        for attribute in self.attributes.values():
+            if isinstance(attribute, InstanceNode):
+                yield attribute
+        for child in self.children:
+            yield from child.subtree()
+
+    def place(self) -> int:
+        """The number of a repeat instance among its fellows, from 1."""
+        return 1 if self.parent is None else _place(self.parent.named[self.name], self) + 1
+
+    def reference(self) -> str:
+        """The path with instances of repeats numbered: ``/data/member[2]/age``."""
+        if self.is_attribute and self.parent is not None:
+            return f"{self.parent.reference()}/{self.definition.name}"
+        head = self.parent.reference() if self.parent is not None and self.parent.name else ""
+        number = f"[{self.place()}]" if self.definition.repeat is not None else ""
+        return f"{head}/{self.name}{number}"
+
+
+def _place(nodes: list[InstanceNode], node: InstanceNode) -> int:
+    return next(number for number, one in enumerate(nodes) if one is node)
+
+
+def build_instance(source: Node, by_names: Mapping[Names, NodeDefinition], names: Names) -> InstanceNode:
+    """A tree with state out of a plain one: the initial instance, a template, or the content of a submission."""
+    definition = by_names[names]
+    node = InstanceNode(definition, source.text)
+    for name, attribute in source.attributes.items():
+        bound = by_names.get((*names, f"@{name}"))
+        node.attributes[name] = attribute if bound is None else _attribute(bound, attribute.text, node)
+    for child in source.children:
+        child_names = (*names, child.name)
+        if child_names in by_names and TEMPLATE not in child.attributes:
+            node.add(build_instance(child, by_names, child_names))
+    return node
+
+
+def _attribute(definition: NodeDefinition, text: str, parent: InstanceNode) -> InstanceNode:
+    node = InstanceNode(definition, text, parent)
+    node.name = definition.name.removeprefix("@")
+    node.is_attribute = True
+    return node
+
+
+def below(node: InstanceNode, names: Names, depth: int) -> list[InstanceNode]:
+    """All nodes of the path ``names`` under a node whose own path are the first ``depth`` of them."""
+    found = [node]
+    for name in names[depth:]:
+        if name.startswith("@"):
+            attributes = [one.attributes.get(name[1:]) for one in found]
+            return [one for one in attributes if isinstance(one, InstanceNode)]
+        if len(found) == 1:
+            found = found[0].named.get(name, [])
+        else:
+            found = [child for one in found for child in one.named.get(name, ())]
+        if not found:
+            break
+    return found

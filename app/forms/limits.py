@@ -1,0 +1,47 @@
+"""Every limit of the form runtime in one place: what a form may ask of a small laptop.
+
+A form comes from outside. Each limit turns a malicious or mistaken one into a clear error instead of a hang.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORKBOOK_BYTES: Final = 20_000_000
+"""Largest XLSForm workbook, as a file."""
+
+WORKBOOK_UNPACKED_BYTES: Final = 150_000_000
+"""Largest XLSForm workbook, unpacked (a zip bomb is refused before it is read)."""
+
+WORKBOOK_ROWS: Final = 60_000
+"""Most rows on one sheet of an XLSForm workbook."""
+
+XFORM_BYTES: Final = 60_000_000
+"""Largest XForm document."""
+
+XML_DEPTH: Final = 120
+"""Deepest nesting of an XForm or of a submission."""
+
+EXPRESSION_CHARACTERS: Final = 32_768
+"""Longest XPath expression (a cell of a workbook holds no more)."""
+
+EXPRESSION_DEPTH: Final = 60
+"""Deepest nesting of an XPath expression (Python's own stack is the reason)."""
+
+PATTERN_CHARACTERS: Final = 1_000
+"""Longest regular expression of ``regex()``."""
+
+PATTERN_SUBJECT_CHARACTERS: Final = 5_000
+"""Longest text that ``regex()`` looks at."""
+
+ANSWER_CHARACTERS: Final = 1_000_000
+"""Longest answer."""
+
+REPEAT_INSTANCES: Final = 10_000
+"""Most instances that one ``jr:count`` may make."""
+
+RECALCULATION_ROUNDS: Final = 200
+"""How often one expression may be evaluated in answer to one change before it counts as cyclic."""
+
+REPEATED_STRING: Final = 100_000
+"""Longest text that a function may build out of nothing."""

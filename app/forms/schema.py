@@ -1,0 +1,54 @@
+"""The schema of the primary instance: one definition for each path, and the instance a new session starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.forms.definition import Names, NodeDefinition
+from app.forms.tree import Node
+
+TEMPLATE = "jr:template"
+
+
+def build_schema(root: Node, repeats: frozenset[Names]) -> list[NodeDefinition]:
+    """The definitions of an instance, parents before children, in document order.
+
+    Of the instances of a repeat the template is kept, else the first; a node that only a later instance has is taken
+    from there.
+    """
+    found: dict[Names, NodeDefinition] = {}
+    _collect(root, (root.name,), None, found)
+    ordered: list[NodeDefinition] = []
+    for definition in _in_order(found[(root.name,)]):
+        definition.index = len(ordered)
+        ordered.append(definition)
+    return ordered
+
+
+def _collect(node: Node, names: Names, parent: NodeDefinition | None, found: dict[Names, NodeDefinition]) -> None:
+    definition = found.get(names)
+    if definition is None:
+        definition = NodeDefinition(0, names, parent, node)
+        found[names] = definition
+        if parent is not None:
+            parent.children.append(definition)
+    elif TEMPLATE in node.attributes and TEMPLATE not in definition.template.attributes:
+        definition.template = node
+    for child in node.children:
+        _collect(child, (*names, child.name), definition, found)
+
+
+def _in_order(definition: NodeDefinition) -> Iterator[NodeDefinition]:
+    yield definition
+    for child in definition.children:
+        yield from _in_order(child)
+
+
+def without_templates(node: Node) -> Node:
+    """The instance as a session sees it first: templates are no data."""
+    kept = Node(node.name, node.text)
+    kept.attributes = node.attributes
+    for child in node.children:
+        if TEMPLATE not in child.attributes:
+            kept.append(without_templates(child))
+    return kept

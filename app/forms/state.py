@@ -1,0 +1,229 @@
+"""The state of nodes as a person or a script sees it, and the outline of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.forms.definition import Control, ControlKind, Group, NodeDefinition, Text
+from app.forms.instance import InstanceNode, below
+from app.forms.scope import SessionScope
+from app.forms.xpath.syntax import Call
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeState:
+    """A node as it stands (contract, section 5).
+
+    ``type`` is ``root``, ``group``, ``repeat-instance``, ``model-value``, ``note``, or how the question is asked:
+    ``input select rank range trigger upload``. ``value`` is None for nodes without one. ``violation`` is ``required``
+    or ``constraint``, ``message`` the author's words for it. ``one`` tells a select of one choice from one of several.
+    """
+
+    ref: str
+    type: str
+    relevant: bool
+    required: bool
+    readonly: bool
+    value: str | None = None
+    violation: str | None = None
+    message: str | None = None
+    label: str | None = None
+    choices: Choices | None = None
+    unknown: bool = False
+    hint: str | None = None
+    guidance: str | None = None
+    appearance: str = ""
+    data_type: str = "string"
+    control: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form that a person sees: a top-level group, an instance of a repeat, or questions between them.
+
+    ``questions`` are the references of its relevant questions in order; ``answered`` counts those with a value or
+    marked as not known, ``wrong`` those that are required and empty or break their constraint.
+    """
+
+    name: str
+    ref: str
+    label: str
+    questions: tuple[str, ...]
+    answered: int
+    wrong: int
+    repeat: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many questions are to be asked."""
+        return len(self.questions)
+
+
+_TYPES = {
+    ControlKind.INPUT: "input",
+    ControlKind.SECRET: "input",
+    ControlKind.SELECT1: "select",
+    ControlKind.SELECT: "select",
+    ControlKind.RANK: "rank",
+    ControlKind.RANGE: "range",
+    ControlKind.TRIGGER: "trigger",
+    ControlKind.UPLOAD: "upload",
+}
+
+
+def node_type(definition: NodeDefinition) -> str:
+    """The ``type`` of a state, see :class:`NodeState`."""
+    if definition.parent is None:
+        return "root"
+    if definition.repeat is not None:
+        return "repeat-instance"
+    if definition.children or definition.group is not None:
+        return "group"
+    if definition.control is None:
+        return "model-value"
+    if definition.control.kind is ControlKind.INPUT and is_note(definition):
+        return "note"
+    return _TYPES[definition.control.kind]
+
+
+def is_note(definition: NodeDefinition) -> bool:
+    """Whether a text is only shown: an input that is always read-only and has words."""
+    control, readonly = definition.control, definition.bind.readonly
+    if control is None or readonly is None or readonly.expression != Call("true", ()):
+        return False
+    return control.label is not None or control.hint is not None
+
+
+def is_readonly(node: InstanceNode) -> bool:
+    """Whether a node or a group around it is read-only."""
+    here: InstanceNode | None = node
+    while here is not None:
+        if here.readonly:
+            return True
+        here = here.parent
+    return False
+
+
+def is_question(node: InstanceNode) -> bool:
+    """Whether a person is asked: a control that is relevant and no note."""
+    control = node.definition.control
+    return control is not None and node.shown and not is_note(node.definition)
+
+
+def node_state(node: InstanceNode, scope: SessionScope) -> NodeState:
+    """The state of a node in the present language; labels and choices are read now."""
+    definition = node.definition
+    owner: Control | Group | None = definition.control or definition.group
+    kind = node_type(definition)
+    valued = kind not in {"root", "group", "repeat-instance"}
+    violation = _violation(node)
+    label = _words(owner.label if owner is not None else None, node, scope)
+    control = definition.control
+    choosing = control is not None and bool(control.choices or control.itemset)
+    return NodeState(
+        ref=node.reference(),
+        type=kind,
+        relevant=node.shown,
+        required=node.required,
+        readonly=is_readonly(node),
+        value=node.string() if valued else None,
+        violation=violation,
+        message=_message(node, violation, scope),
+        label=label,
+        choices=tuple(scope.choices(node)) if choosing or kind == "select" else None,
+        unknown=node.unknown,
+        hint=_words(control.hint, node, scope) if control is not None else None,
+        guidance=(scope.guidance(control.hint, node) or None) if control is not None else None,
+        appearance=owner.appearance if owner is not None else "",
+        data_type=definition.bind.type.value,
+        control=control.kind.value if control is not None else None,
+    )
+
+
+def _words(text: Text | None, node: InstanceNode, scope: SessionScope) -> str | None:
+    return None if text is None else scope.words(text, node)
+
+
+def _violation(node: InstanceNode) -> str | None:
+    if not node.shown:
+        return None
+    if node.required and not node.text and not node.unknown:
+        return "required"
+    return None if node.valid else "constraint"
+
+
+def _message(node: InstanceNode, violation: str | None, scope: SessionScope) -> str | None:
+    if violation is None:
+        return None
+    bind = node.definition.bind
+    text = bind.required_message if violation == "required" else bind.constraint_message
+    return _words(text, node, scope)
+
+
+def sections(body: Sequence[Group | Control], root: InstanceNode, scope: SessionScope) -> tuple[Section, ...]:
+    """The outline: each top-level group and each instance of a top-level repeat; questions outside of groups make
+    sections of their own, without a label."""
+    found: list[Section] = []
+    loose: list[InstanceNode] = []
+    for item in body:
+        if isinstance(item, Control):
+            loose.extend(_instances(item, root))
+            continue
+        if loose:
+            found.append(_section("", root, loose, scope, None))
+            loose = []
+        found.extend(_group_sections(item, root, scope))
+    if loose:
+        found.append(_section("", root, loose, scope, None))
+    return tuple(section for section in found if section.questions)
+
+
+def _group_sections(group: Group, root: InstanceNode, scope: SessionScope) -> Iterator[Section]:
+    names = group.names
+    if names is None:
+        yield _section("", root, list(_asked(group.children, root)), scope, group)
+        return
+    for node in _below(root, names):
+        if node.shown:
+            yield _section(names[-1], node, list(_asked(group.children, node)), scope, group)
+
+
+def _section(
+    name: str, node: InstanceNode, asked: Sequence[InstanceNode], scope: SessionScope, group: Group | None
+) -> Section:
+    questions = [one for one in asked if is_question(one)]
+    return Section(
+        name=name,
+        ref=node.reference(),
+        label=scope.words(group.label, node) if group is not None else "",
+        questions=tuple(one.reference() for one in questions),
+        answered=sum(1 for one in questions if one.text or one.unknown),
+        wrong=sum(1 for one in questions if _violation(one) is not None),
+        repeat=group is not None and group.repeat,
+    )
+
+
+def _asked(items: Sequence[Group | Control], top: InstanceNode) -> Iterator[InstanceNode]:
+    """The nodes of the questions inside, in the order of the body, instance by instance."""
+    for item in items:
+        if isinstance(item, Control):
+            yield from _instances(item, top)
+        elif item.names is None:
+            yield from _asked(item.children, top)
+        else:
+            for node in _below(top, item.names):
+                yield from _asked(item.children, node)
+
+
+def _instances(control: Control, top: InstanceNode) -> list[InstanceNode]:
+    return _below(top, control.names)
+
+
+def _below(top: InstanceNode, names: tuple[str, ...]) -> list[InstanceNode]:
+    size = len(top.definition.names)
+    if names[:size] != top.definition.names:
+        return []
+    return below(top, names, size)

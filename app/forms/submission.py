@@ -1,0 +1,139 @@
+"""Instances as XML: the submission (relevant nodes only) and the draft (everything)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from app.domain.errors import AppError, ErrorCode
+from app.forms.definition import FormDefinition
+from app.forms.instance import InstanceNode
+from app.forms.tree import Node, from_element, local_name
+from app.forms.xml import read_xml
+
+_DRAFT = "cunfang/draft@1"
+
+
+def submission_bytes(root: InstanceNode, definition: FormDefinition) -> bytes:
+    """The submission as UTF-8 XML; a node that is not relevant is left out with everything inside it."""
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>']
+    _write(root, parts, definition, relevant_only=True)
+    return "".join(parts).encode()
+
+
+def _write(node: InstanceNode, parts: list[str], definition: FormDefinition, *, relevant_only: bool) -> None:
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in _attributes(node, relevant_only))
+    if node.definition.parent is None:
+        attributes += _declarations(node, definition)
+    parts.append(f"<{node.name}{attributes}>")
+    if node.children:
+        for child in node.children:
+            if child.shown or not relevant_only:
+                _write(child, parts, definition, relevant_only=relevant_only)
+    else:
+        parts.append(escape(node.text))
+    parts.append(f"</{node.name}>")
+
+
+def _attributes(node: InstanceNode, relevant_only: bool) -> Iterator[tuple[str, str]]:
+    for name, attribute in node.attributes.items():
+        if isinstance(attribute, InstanceNode) and relevant_only and not attribute.shown:
+            continue
+        yield name, attribute.text
+
+
+def _declarations(root: InstanceNode, definition: FormDefinition) -> str:
+    used = {name.partition(":")[0] for name in _names(root) if ":" in name} - {"xml"}
+    known = definition.namespaces
+    return "".join(f" xmlns:{prefix}={quoteattr(known[prefix])}" for prefix in sorted(used) if prefix in known)
+
+
+def _names(node: InstanceNode) -> Iterator[str]:
+    for one in node.subtree():
+        yield one.name
+        yield from one.attributes
+
+
+def read_submission(data: bytes, definition: FormDefinition) -> Node:
+    """The tree of a submission, with what it left out put back empty.
+
+    :raises AppError: ``NOT_A_FORM`` when it is a submission of another form
+    :raises FormError: when it is no XML
+    """
+    document = read_xml(data)
+    prefixes = dict(document.prefixes) | {uri: prefix for prefix, uri in definition.namespaces.items()}
+    found = from_element(document.root, prefixes)
+    if found.name != definition.root.name:
+        raise AppError(ErrorCode.NOT_A_FORM, found=found.name, wanted=definition.root.name)
+    return _completed(found, definition.initial, definition, definition.root.names)
+
+
+def _completed(found: Node, model: Node, definition: FormDefinition, names: tuple[str, ...]) -> Node:
+    """The found node with children in the order of the model; missing ones (not relevant then) come from the model
+    without their defaults, missing repeats stay away."""
+    result = Node(found.name, found.text)
+    result.attributes = dict(model.attributes) | found.attributes
+    seen: set[str] = set()
+    for child in model.children:
+        if child.name in seen:
+            continue
+        seen.add(child.name)
+        child_names = (*names, child.name)
+        present = found.named.get(child.name, [])
+        for one in present:
+            result.append(_completed(one, child, definition, child_names))
+        if not present and child_names not in definition.repeats:
+            result.append(_emptied(child))
+    for child in found.children:
+        if child.name not in seen and (*names, child.name) in definition.by_names:
+            template = definition.by_names[(*names, child.name)].template
+            result.append(_completed(child, template, definition, (*names, child.name)))
+    return result
+
+
+def _emptied(model: Node) -> Node:
+    result = Node(model.name)
+    result.attributes = model.attributes
+    for child in model.children:
+        result.append(_emptied(child))
+    return result
+
+
+def draft_bytes(root: InstanceNode, definition: FormDefinition, language: str) -> bytes:
+    """Every value with the marks that XML has no place for (JSON around XML)."""
+    parts: list[str] = []
+    _write(root, parts, definition, relevant_only=False)
+    unknown = [node.reference() for node in root.subtree() if node.unknown]
+    draft = {
+        "schema": _DRAFT,
+        "form_id": definition.form_id,
+        "version": definition.version,
+        "language": language,
+        "unknown": unknown,
+        "instance": "".join(parts),
+    }
+    return json.dumps(draft, ensure_ascii=False).encode()
+
+
+def read_draft(data: bytes, definition: FormDefinition) -> tuple[Node, list[str], str]:
+    """The tree of a draft, the references marked as not known, and the language.
+
+    :raises AppError: ``NOT_A_FORM`` when it is no draft of this form
+    """
+    try:
+        draft = json.loads(data)
+    except ValueError as error:
+        raise AppError(ErrorCode.NOT_A_FORM, wanted=_DRAFT) from error
+    if not isinstance(draft, dict) or draft.get("schema") != _DRAFT or draft.get("form_id") != definition.form_id:
+        raise AppError(ErrorCode.NOT_A_FORM, wanted=definition.form_id)
+    source = read_submission(str(draft["instance"]).encode(), definition)
+    return source, [str(ref) for ref in draft["unknown"]], str(draft["language"])
+
+
+def instance_id(root: InstanceNode) -> str:
+    """The instanceID of an instance, "" if it has none."""
+    for group in root.children:
+        if local_name(group.name) == "meta":
+            return next((node.text for node in group.children if local_name(node.name) == "instanceID"), "")
+    return ""

@@ -1,0 +1,57 @@
+"""Comparison of values (XPath 1.0, section 3.4), node-sets included."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+
+from app.forms.xpath.values import Value, text_number, to_boolean, to_number, to_string
+
+Comparison = Callable[[Value, Value], bool]
+
+_ORDER: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def equality(left: Value, right: Value, *, equal: bool) -> bool:
+    """``=`` (``equal``) and ``!=``: for node-sets true if any pair of nodes makes it true."""
+    if isinstance(left, list) and isinstance(right, list):
+        texts = [node.string() for node in right]
+        return any((node.string() == text) is equal for node in left for text in texts)
+    if isinstance(right, list):
+        left, right = right, left
+    if isinstance(left, list):
+        if isinstance(right, bool):
+            return (to_boolean(left) == right) is equal
+        return any(_same(node.string(), right) is equal for node in left)
+    return _same(left, right) is equal
+
+
+def _same(left: Value, right: Value) -> bool:
+    if isinstance(left, bool) or isinstance(right, bool):
+        return to_boolean(left) == to_boolean(right)
+    if isinstance(left, float) or isinstance(right, float):
+        return to_number(left) == to_number(right)
+    return to_string(left) == to_string(right)
+
+
+def ordering(symbol: str) -> Comparison:
+    """The comparison for ``<``, ``<=``, ``>`` or ``>=``; both sides become numbers, dates their days."""
+    holds = _ORDER[symbol]
+
+    def compare(left: Value, right: Value) -> bool:
+        if isinstance(left, list) or isinstance(right, list):
+            return any(holds(one, other) for one in _numbers(left) for other in _numbers(right))
+        return holds(to_number(left), to_number(right))
+
+    return compare
+
+
+def _numbers(value: Value) -> list[float]:
+    if isinstance(value, list):
+        return [text_number(node.string()) for node in value]
+    return [to_number(value)]

@@ -1,0 +1,209 @@
+"""Tokens to a syntax tree: a precedence parser for XPath 1.0 (sections 2 and 3)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.forms.limits import EXPRESSION_DEPTH
+from app.forms.xpath.lexer import Kind, Token, tokens
+from app.forms.xpath.syntax import (
+    Axis,
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Negate,
+    Path,
+    Step,
+    XPathSyntaxError,
+)
+
+_PRECEDENCE: Final = {
+    "or": 1,
+    "and": 2,
+    "=": 3,
+    "!=": 3,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "div": 6,
+    "mod": 6,
+    "|": 8,
+}
+_UNARY: Final = 7
+_NODE_TESTS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
+_ANYWHERE: Final = Step(Axis.DESCENDANT_OR_SELF, "node()")
+_PARENT: Final = Step(Axis.PARENT, "node()")
+_SELF: Final = Step(Axis.SELF, "node()")
+
+
+def parse(text: str) -> Expression:
+    """Parse an expression.
+
+    :raises XPathSyntaxError: with a code (``unexpected_token`` …) and the place, counted from 1
+    """
+    parser = _Parser(tokens(text))
+    expression = parser.expression(0)
+    parser.expect_end()
+    return expression
+
+
+class _Parser:
+    def __init__(self, stream: list[Token]) -> None:
+        self._stream = stream
+        self._at = 0
+        self._depth = 0
+
+    def _peek(self, ahead: int = 0) -> Token:
+        return self._stream[min(self._at + ahead, len(self._stream) - 1)]
+
+    def _take(self) -> Token:
+        token = self._stream[self._at]
+        self._at = min(self._at + 1, len(self._stream) - 1)
+        return token
+
+    def _is(self, *texts: str, ahead: int = 0) -> bool:
+        token = self._peek(ahead)
+        return token.kind in (Kind.SYMBOL, Kind.OPERATOR) and token.text in texts
+
+    def _accept(self, text: str) -> bool:
+        if self._is(text):
+            self._take()
+            return True
+        return False
+
+    def _expect(self, text: str) -> None:
+        if not self._accept(text):
+            raise self._unexpected(text)
+
+    def _unexpected(self, wanted: str = "") -> XPathSyntaxError:
+        token = self._peek()
+        return XPathSyntaxError("unexpected_token", f"{token.text or '∎'} @{token.place + 1} {wanted}".rstrip())
+
+    def expect_end(self) -> None:
+        """Refuse anything that is left over."""
+        if self._peek().kind is not Kind.END:
+            raise self._unexpected()
+
+    def expression(self, floor: int) -> Expression:
+        """An expression whose operators all bind tighter than ``floor``."""
+        self._depth += 1
+        if self._depth > EXPRESSION_DEPTH:
+            raise XPathSyntaxError("expression_too_deep", str(EXPRESSION_DEPTH))
+        left = self._unary()
+        while (token := self._peek()).kind is Kind.OPERATOR and (level := _PRECEDENCE.get(token.text, 0)) > floor:
+            self._take()
+            left = Binary(token.text, left, self.expression(level))
+        self._depth -= 1
+        return left
+
+    def _unary(self) -> Expression:
+        if self._accept("-"):
+            return Negate(self.expression(_UNARY - 1))
+        return self._path()
+
+    def _path(self) -> Expression:
+        if self._is("/"):
+            self._take()
+            return Path(absolute=True, steps=tuple(self._steps()) if self._starts_step() else ())
+        if self._accept("//"):
+            return Path(absolute=True, steps=(_ANYWHERE, *self._steps()))
+        if self._starts_step() and not self._starts_call():
+            return Path(absolute=False, steps=tuple(self._steps()))
+        return self._filter_path()
+
+    def _filter_path(self) -> Expression:
+        primary = self._primary()
+        predicates = self._predicates()
+        if predicates:
+            primary = Filter(primary, predicates)
+        if self._accept("/"):
+            return Path(absolute=False, steps=tuple(self._steps()), start=primary)
+        if self._accept("//"):
+            return Path(absolute=False, steps=(_ANYWHERE, *self._steps()), start=primary)
+        return primary
+
+    def _starts_step(self) -> bool:
+        return self._peek().kind is Kind.NAME or self._is(".", "..", "@", "*")
+
+    def _starts_call(self) -> bool:
+        token = self._peek()
+        return token.kind is Kind.NAME and self._is("(", ahead=1) and token.text not in _NODE_TESTS
+
+    def _steps(self) -> list[Step]:
+        steps = [self._step()]
+        while self._is("/", "//"):
+            if self._take().text == "//":
+                steps.append(_ANYWHERE)
+            steps.append(self._step())
+        return steps
+
+    def _step(self) -> Step:
+        if self._accept(".."):
+            return Step(Axis.PARENT, "node()", self._predicates()) if self._is("[") else _PARENT
+        if self._accept("."):
+            return Step(Axis.SELF, "node()", self._predicates()) if self._is("[") else _SELF
+        axis = Axis.CHILD
+        if self._accept("@"):
+            axis = Axis.ATTRIBUTE
+        elif self._is("::", ahead=1):
+            axis = self._axis()
+        return Step(axis, self._node_test(), self._predicates())
+
+    def _axis(self) -> Axis:
+        name = self._take().text
+        self._take()
+        try:
+            return Axis(name)
+        except ValueError:
+            raise XPathSyntaxError("unknown_axis", name) from None
+
+    def _node_test(self) -> str:
+        if self._accept("*"):
+            return "*"
+        if self._peek().kind is not Kind.NAME:
+            raise self._unexpected()
+        name = self._take().text
+        if name in _NODE_TESTS and self._accept("("):
+            if self._peek().kind is Kind.STRING:
+                self._take()
+            self._expect(")")
+            return f"{name}()"
+        return name
+
+    def _predicates(self) -> tuple[Expression, ...]:
+        found: list[Expression] = []
+        while self._accept("["):
+            found.append(self.expression(0))
+            self._expect("]")
+        return tuple(found)
+
+    def _primary(self) -> Expression:
+        token = self._peek()
+        if token.kind is Kind.NUMBER:
+            return Literal(float(self._take().text))
+        if token.kind is Kind.STRING:
+            return Literal(self._take().text[1:-1])
+        if token.kind is Kind.NAME:
+            return self._call()
+        if self._accept("("):
+            inner = self.expression(0)
+            self._expect(")")
+            return inner
+        raise self._unexpected()
+
+    def _call(self) -> Expression:
+        name = self._take().text
+        self._expect("(")
+        arguments: list[Expression] = []
+        if not self._is(")"):
+            arguments.append(self.expression(0))
+            while self._accept(","):
+                arguments.append(self.expression(0))
+        self._expect(")")
+        return Call(name, tuple(arguments))
