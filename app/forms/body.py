@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from app.forms.definition import Action, Choice, Control, ControlKind, EventName, Group, Itemset, Names
+from app.forms.definition import Action, Choice, Computed, Control, ControlKind, EventName, Group, Itemset, Names
 from app.forms.expressions import Expressions
 from app.forms.messages import Severity, message
 from app.forms.texts import Texts
 from app.forms.tree import local_name
 from app.forms.xml import JAVAROSA, attribute, find, is_named
 from app.forms.xpath.compiler import compile_text
-from app.forms.xpath.paths import Closure, Site
-from app.forms.xpath.syntax import XPathError
+from app.forms.xpath.paths import Closure, Site, relative_names
+from app.forms.xpath.syntax import Path, Step, XPathError
 
 _CONTROLS = {kind.value: kind for kind in ControlKind}
 _EVENTS = {event.value: event for event in EventName} | {"xforms-ready": EventName.FIRST_LOAD}
@@ -65,9 +65,8 @@ class Body:
 
     def _repeat(self, element: Element, context: Names, around: Element | None) -> Group:
         names = self._reference(element, context) or context
-        labelled = around if around is not None else element
-        own = find(element, "label")
-        label = self._texts.of_element(own if own is not None else find(labelled, "label"), names)
+        # the label stands on the group around the repeat (specification, "Repeats"); one inside is no one's
+        label = self._texts.of_element(find(around, "label"), names) if around is not None else None
         appearance = attribute(element, "appearance") or (attribute(around, "appearance") if around is not None else "")
         count = attribute(element, "count", JAVAROSA)
         fixed = attribute(element, "noAddRemove", JAVAROSA) in {"true()", "true", "1"}
@@ -147,14 +146,25 @@ class Body:
         for child in element:
             if not is_named(child, "setvalue"):
                 continue
-            target = self._reference(child, context)
+            target, place = self._target(child, context)
             events = frozenset(_EVENTS[word] for word in attribute(child, "event").split() if word in _EVENTS)
             if target is None or not events:
                 continue
             source = attribute(child, "value")
             value = self._expressions.computed(source, target, f"/{'/'.join(target)} setvalue")
-            found.append(Action(events, target, value, "".join(child.itertext())))
+            found.append(Action(events, target, value, "".join(child.itertext()), place))
         return tuple(found)
+
+    def _target(self, element: Element, context: Names) -> tuple[Names | None, Computed | None]:
+        names = self._reference(element, context)
+        source = attribute(element, "ref")
+        if names is not None or not source:
+            return names, None
+        place = self._expressions.computed(source, context, f"/{'/'.join(context)} setvalue")
+        if place is None or not isinstance(place.expression, Path):
+            return None, None
+        plain = tuple(Step(step.axis, step.test) for step in place.expression.steps)
+        return relative_names(Path(place.expression.absolute, plain), context), place
 
 
 def _is_item(element: Element) -> bool:

@@ -56,7 +56,11 @@ class DataType(StrEnum):
             return DataType.STRING
 
 
-_CLOCK = re.compile(r"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}(?::?\d{2})?)?\Z")
+_CLOCK = re.compile(r"(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}(?::\d{2})?)?\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?)?\Z")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}(?::\d{2})?)?\Z")
+_INT_LIMIT = 2**31
+"""``int`` is 32 bits wide (XML Schema): a longer number would be refused by whatever receives the submission."""
 
 
 def stored(kind: DataType, value: Value, zone: tzinfo) -> str:
@@ -73,7 +77,8 @@ def _int(value: Value, _zone: tzinfo) -> str:
     text = to_string(value).strip()
     if not is_number(text):
         return ""
-    return text if text.isdigit() and text[0] != "0" else number_text(float(math.trunc(float(text))))
+    number = math.trunc(float(text))
+    return str(number) if -_INT_LIMIT <= number < _INT_LIMIT else ""
 
 
 def _decimal(value: Value, _zone: tzinfo) -> str:
@@ -83,17 +88,19 @@ def _decimal(value: Value, _zone: tzinfo) -> str:
 
 def _boolean(value: Value, _zone: tzinfo) -> str:
     text = to_string(value).strip()
-    return {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text, "")
+    return {"true": "1", "1": "1", "false": "0", "0": "0"}.get(text, "")
 
 
 def _date(value: Value, zone: tzinfo) -> str:
+    if isinstance(value, str) and not is_number(value) and not _DAY.match(value.strip()):
+        return ""
     moment = to_moment(value, zone)
     return moment.wall.date().isoformat() if moment is not None else ""
 
 
 def _date_time(value: Value, zone: tzinfo) -> str:
-    if isinstance(value, str) and (found := parse_moment(value, zone)) is not None and found.has_time:
-        return value.strip()
+    if isinstance(value, str) and not is_number(value):
+        return value.strip() if _INSTANT.match(value.strip()) and parse_moment(value, zone) is not None else ""
     moment = to_moment(value, zone)
     if moment is None:
         return ""
@@ -104,8 +111,7 @@ def _time(value: Value, zone: tzinfo) -> str:
     text = to_string(value).strip()
     match = _CLOCK.match(text)
     if match is None:
-        moment = parse_moment(text, zone)
-        return moment.text().partition("T")[2] if moment is not None and moment.has_time else ""
+        return value.text().partition("T")[2] if isinstance(value, Moment) and value.has_time else ""
     try:
         parse_clock(match[1])
         if match[2]:

@@ -99,12 +99,14 @@ class Itemset:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A ``setvalue``: put a value into ``target`` when one of the events happens."""
+    """A ``setvalue``: put a value into ``target`` when one of the events happens. ``place`` is the target's own
+    expression where it picks instances of a repeat (``/data/member[1]/age``)."""
 
     events: frozenset[EventName]
     target: Names
     value: Computed | None
     text: str = ""
+    place: Computed | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,10 @@ class Group:
 
 @dataclass(slots=True, eq=False)
 class NodeDefinition:
-    """One node of the primary instance's schema, whatever number of instances it has."""
+    """One node of the primary instance's schema, whatever number of instances it has.
+
+    ``template`` is what a new instance is made of; ``instances`` are those that the form defines for a repeat.
+    """
 
     index: int
     names: Names
@@ -148,6 +153,7 @@ class NodeDefinition:
     bind: Bind = field(default_factory=Bind)
     control: Control | None = None
     group: Group | None = None
+    instances: list[Node] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -171,7 +177,8 @@ class FormDefinition:
 
     ``signers`` are the persons who sign (``cunfang:signers``); ``scope`` is ``restricted`` for a form whose visits
     only those with that right may see, else "". ``instances`` gives the secondary instances by id, each built at its
-    first use; ``external`` are the ids whose rows the environment or the media must give.
+    first use; ``external`` are the ids whose rows the environment or the media must give. ``identifies``: an instanceID that
+    no bind gives is filled by the session.
     """
 
     form_id: str
@@ -193,3 +200,4 @@ class FormDefinition:
     initial: Node
     repeats: frozenset[Names]
     plan: Plan
+    identifies: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from app.forms.graph import Computation, Kind
 from app.forms.instance import InstanceNode, below
 from app.forms.limits import RECALCULATION_ROUNDS, REPEAT_INSTANCES
 from app.forms.xpath.context import Context, Scope
-from app.forms.xpath.syntax import XPathError
+from app.forms.xpath.syntax import Call, Expression, XPathError, walk
 from app.forms.xpath.values import Value, to_boolean, to_number
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Engine:
         self._value_changed = value_changed
         self._due: dict[int, dict[InstanceNode, None]] = {}
         self._ranks: list[int] = []
+        self.loaded = False
         self.touched: dict[InstanceNode, None] = {}
         self.choices_due: dict[InstanceNode, None] = {}
 
@@ -69,6 +71,13 @@ class Engine:
                     for computation in by_node.get(child.index, ()):
                         if computation.kind is Kind.COUNT:
                             self._add(computation.rank, node)
+
+    def due_by_language(self) -> None:
+        """What quotes a label is to be computed again."""
+        for computation in self._computations:
+            if computation.kind in _VALUED and quotes_label(computation.computed.expression):
+                for node in below(self._root, computation.node.names, 1):
+                    self._add(computation.rank, node)
 
     def changed(self, node: InstanceNode) -> None:
         """A node's visible value changed: what reads it is due."""
@@ -116,7 +125,8 @@ class Engine:
             computation = self._computations[rank]
             apply = _APPLY[computation.kind]
             for node in due:
-                apply(self, computation, node)
+                if not node.removed:
+                    apply(self, computation, node)
 
     def _relevant(self, computation: Computation, node: InstanceNode) -> None:
         own = to_boolean(self.evaluate(computation, node))
@@ -172,7 +182,9 @@ class Engine:
 
     def _count(self, computation: Computation, parent: InstanceNode) -> None:
         number = to_number(self.evaluate(computation, parent))
-        wanted = min(int(number), REPEAT_INSTANCES) if 0 < number < float("inf") else 0
+        if math.isnan(number) and self.loaded:
+            return  # a count that is cleared leaves the repeat as it is
+        wanted = 0 if math.isnan(number) else max(0, int(min(number, REPEAT_INSTANCES)))
         self._resize(parent, computation, wanted)
 
     def _choices(self, _computation: Computation, node: InstanceNode) -> None:
@@ -182,6 +194,14 @@ class Engine:
 
     def _looks(self, _computation: Computation, node: InstanceNode) -> None:
         self.touched[node] = None
+
+
+_VALUED = frozenset({Kind.RELEVANT, Kind.CALCULATE, Kind.READONLY, Kind.REQUIRED, Kind.CONSTRAINT})
+
+
+def quotes_label(expression: Expression) -> bool:
+    """Whether a value depends on the language in which labels are shown."""
+    return any(isinstance(part, Call) and part.name in {"jr:choice-name"} for part in walk(expression))
 
 
 _APPLY: dict[Kind, Callable[[Engine, Computation, InstanceNode], None]] = {

@@ -16,7 +16,7 @@ class InstanceNode(Node):
     ``own`` is the node's own relevance, ``shown`` that of the node with everything around it.
     """
 
-    __slots__ = ("definition", "own", "readonly", "required", "shown", "unknown", "valid")
+    __slots__ = ("definition", "own", "readonly", "removed", "required", "shown", "unknown", "valid")
 
     parent: InstanceNode | None
     children: list[InstanceNode]  # type: ignore[assignment]  # a primary instance holds only its own kind of nodes
@@ -31,6 +31,7 @@ class InstanceNode(Node):
         self.readonly = False
         self.valid = True
         self.unknown = False
+        self.removed = False
 
     @property
     def relevant(self) -> bool:
@@ -67,6 +68,8 @@ class InstanceNode(Node):
         """Take a child out."""
         del self.children[_place(self.children, child)]
         self.named[child.name].remove(child)
+        for node in child.subtree():
+            node.removed = True
 
     def subtree(self) -> Iterator[InstanceNode]:
         """The node, its attributes that binds know, and everything inside, in document order."""

@@ -51,7 +51,8 @@ class _Reader:
     def definition(self) -> FormDefinition:
         element = _elements(self._instances[0])[0]
         initial = from_element(element, self._document.prefixes)
-        _ensure_identity(initial)
+        prefix = "orx" if OPENROSA in self._document.prefixes else ""
+        identifies = _ensure_identity(initial, prefix)
         root = (initial.name,)
         resolver = Expressions(frozenset())
         repeats = frozenset(_repeat_names(self._body, resolver, root))
@@ -91,6 +92,7 @@ class _Reader:
             initial=without_templates(initial),
             repeats=repeats,
             plan=plan,
+            identifies=identifies,
         )
 
     def _title(self) -> str:
@@ -156,15 +158,21 @@ class _Reader:
         return internal, external
 
 
-def _ensure_identity(root: Node) -> None:
-    """Every submission has an instanceID (specification, "OpenRosa metadata"), also where the form forgot it."""
+def _ensure_identity(root: Node, prefix: str) -> bool:
+    """Every submission has an instanceID (specification, "OpenRosa metadata"), also where the form forgot it.
+
+    :returns: whether it is the session that fills it: not for a ``meta`` outside of the OpenRosa namespace, which is
+        the form's own affair
+    """
+    made = False
     meta = next((child for child in root.children if local_name(child.name) == "meta"), None)
     if meta is None:
-        meta = Node("orx:meta")
+        meta = Node(f"{prefix}:meta" if prefix else "meta")
         root.append(meta)
+        made = True
     if not any(local_name(child.name) == "instanceID" for child in meta.children):
-        prefix = meta.name.rpartition("meta")[0]
-        meta.append(Node(f"{prefix}instanceID"))
+        meta.append(Node(f"{meta.name.rpartition('meta')[0]}instanceID"))
+    return made or ":" in meta.name
 
 
 def _once(element: Element, prefixes: Mapping[str, str]) -> Callable[[], Node]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.errors import AppError, ErrorCode
+from app.forms.datatypes import DataType
 from app.forms.session import Answer, FormSession
 from app.forms.state import NodeState
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+_TYPED = frozenset(kind.value for kind in DataType)
 Step = Mapping[str, Json]
 
 
@@ -65,7 +67,13 @@ def _load(_session: FormSession, _step: Step) -> None:
 
 
 def _answer(session: FormSession, step: Step) -> None:
-    session.answer(_at(step), _value(step.get("value")))
+    try:
+        session.answer(_at(step), _value(step.get("value")))
+    except AppError as error:
+        if error.parameters.get("reason") in _TYPED:
+            # a node never keeps what its type does not allow, and the answer before was just withdrawn
+            session.answer(_at(step), None)
+        raise
 
 
 def _value(value: Json) -> Answer:

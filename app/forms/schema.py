@@ -34,6 +34,8 @@ def _collect(node: Node, names: Names, parent: NodeDefinition | None, found: dic
             parent.children.append(definition)
     elif TEMPLATE in node.attributes and TEMPLATE not in definition.template.attributes:
         definition.template = node
+    if TEMPLATE not in node.attributes:
+        definition.instances.append(node)
     for child in node.children:
         _collect(child, (*names, child.name), definition, found)
 

@@ -74,10 +74,10 @@ class SessionScope:
             return self._document
         return from_rows(()) if name in self._definition.external else None
 
-    def text(self, identifier: str) -> str:
-        """The text of an itext id, its outputs read from the root."""
-        text = self._definition.texts(identifier, self._definition.root.names)
-        return "" if text is None else self.words(text, self._document.children[0])
+    def text(self, identifier: str, node: Node) -> str:
+        """The text of an itext id, its outputs read from a node of the primary instance."""
+        names = node.definition.names if isinstance(node, InstanceNode) else self._definition.root.names
+        return self.words(self._definition.texts(identifier, names), node)
 
     def words(self, text: Text | None, node: Node) -> str:
         """A text in the present language, else in the form's default language, else in any that has it."""
@@ -123,14 +123,14 @@ class SessionScope:
     def _item_label(self, control: Control, place: Context) -> str:
         return "" if control.itemset is None or control.itemset.label is None else _string(control.itemset.label, place)
 
-    def values(self, node: InstanceNode) -> set[str] | None:
-        """The values that a select allows now; None for a question without choices."""
+    def values(self, node: InstanceNode) -> list[str] | None:
+        """The values that a select allows now, in their order; None for a question without choices."""
         control = node.definition.control
         if control is None or not (control.choices or control.itemset):
             return None
         if control.itemset is None:
-            return {choice.value for choice in control.choices}
-        return {value for value, _ in self.items(node)}
+            return [choice.value for choice in control.choices]
+        return [value for value, _ in self.items(node)]
 
     def choice_name(self, question: Node, value: str) -> str:
         """The label of one choice of a question; of a list of values the labels joined by commas."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.errors import AppError, ErrorCode
 from app.forms.datatypes import stored
-from app.forms.definition import Action, ControlKind, EventName, FormDefinition, NodeDefinition
+from app.forms.definition import Action, ControlKind, EventName, FormDefinition, Group, NodeDefinition
 from app.forms.engine import Engine
 from app.forms.environment import Environment
 from app.forms.graph import Computation
@@ -25,6 +25,9 @@ from app.forms.xpath.values import number_text, to_string
 
 Answer = str | int | float | bool | Sequence[str] | None
 """What a person answers: a list for questions with several choices; None clears."""
+
+ACKNOWLEDGED = "OK"
+"""What an acknowledged ``trigger`` holds (specification, "Body elements")."""
 
 _STEP = re.compile(r"(?P<name>[^\[\]]+?)(?:\[(?P<place>\d+)\])?\Z")
 
@@ -48,6 +51,7 @@ class FormSession:
     def start(cls, definition: FormDefinition, environment: Environment) -> FormSession:
         """A new instance: defaults, preloads, first calculations, then the events of a first load."""
         session = cls(definition, environment, definition.initial)
+        session._first_instances(session._root)
         session._fill_types()
         for node in list(session._root.subtree()):
             preload(node, environment)
@@ -95,6 +99,7 @@ class FormSession:
 
     def _loaded(self) -> None:
         self._loading = False
+        self._engine.loaded = True
         self._engine.touched.clear()
 
     def _fill_types(self) -> None:
@@ -102,13 +107,21 @@ class FormSession:
             if node.text and not node.children:
                 node.text = stored(node.definition.bind.type, node.text, self._scope.zone)
 
+    def _first_instances(self, top: InstanceNode) -> None:
+        """A repeat of fixed size (``jr:noAddRemove``) that the form leaves empty has one instance."""
+        for node in list(top.subtree()):
+            for child in node.definition.children:
+                if child.repeat is not None and _fixed(child.repeat) and child.name not in node.named:
+                    node.add_first(build_instance(child.template, self.definition.by_names, child.names))
+                    self._first_instances(node.named[child.name][0])
+
     def _compute_all(self) -> None:
         self._engine.due_everywhere(self._root)
         self._settle()
 
     def _identify(self) -> None:
         node = self._meta("instanceID")
-        if node is not None and not node.text:
+        if node is not None and not node.text and self.definition.identifies:
             self._engine.set_text(node, f"uuid:{self.environment.new_uuid()}")
             self._settle()
 
@@ -177,6 +190,8 @@ class FormSession:
         if language not in self.definition.languages:
             raise AppError(ErrorCode.VALUE_INVALID, value=language)
         self._scope.language = language
+        self._engine.due_by_language()
+        self._finish()
         return tuple(node.reference() for node in self._root.subtree())
 
     @property
@@ -258,6 +273,9 @@ class FormSession:
         return node
 
     def _accepted(self, node: InstanceNode, ref: str, value: Answer) -> str:
+        control = node.definition.control
+        if isinstance(value, bool) and control is not None and control.kind is ControlKind.TRIGGER:
+            value = ACKNOWLEDGED if value else None
         text = answer_text(value)
         if len(text) > ANSWER_CHARACTERS:
             raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason="too_long")
@@ -265,9 +283,15 @@ class FormSession:
         if text.strip() and not kept:
             raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason=node.definition.bind.type.value)
         allowed = self._scope.values(node) if kept and node.definition.control is not None else None
-        if allowed is not None and not set(self._chosen(node, kept)) <= allowed:
+        if allowed is None:
+            return kept
+        chosen = self._chosen(node, kept)
+        if not set(chosen) <= set(allowed):
             raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason="choice")
-        return kept
+        if control is not None and control.kind is ControlKind.SELECT:
+            # in the order of the choices, so that the same answer is the same text
+            chosen = [one for one in allowed if one in set(chosen)]
+        return " ".join(chosen)
 
     def _chosen(self, node: InstanceNode, text: str) -> list[str]:
         control = node.definition.control
@@ -276,13 +300,9 @@ class FormSession:
 
     def _finish(self) -> tuple[str, ...]:
         self._settle()
-        touched = tuple(node.reference() for node in self._engine.touched if self._attached(node))
+        touched = tuple(node.reference() for node in self._engine.touched if not node.removed)
         self._engine.touched.clear()
         return touched
-
-    def _attached(self, node: InstanceNode) -> bool:
-        parent = node.parent
-        return parent is None or node.is_attribute or node in parent.named.get(node.name, ())
 
     def _settle(self) -> None:
         """Compute, drop answers that are no choice any more, run the actions that follow; until nothing moves."""
@@ -338,7 +358,12 @@ class FormSession:
         for _ in range(len(context.definition.names) - shared):
             if anchor.parent is not None:
                 anchor = anchor.parent
-        for target in below(anchor, action.target, shared):
+        targets = below(anchor, action.target, shared)
+        if action.place is not None:
+            found = action.place.closure(Context(self._scope, context))
+            chosen = {id(node) for node in found} if isinstance(found, list) else set()
+            targets = [node for node in below(self._root, action.target, 1) if id(node) in chosen]
+        for target in targets:
             self._engine.set_text(target, self._action_value(action, target))
         self._engine.settle()
 
@@ -351,13 +376,14 @@ class FormSession:
             return ""
         return stored(target.definition.bind.type, value, self._scope.zone)
 
-    def _add_instance(self, parent: InstanceNode, definition: NodeDefinition) -> None:
-        node = build_instance(definition.template, self.definition.by_names, definition.names)
+    def _add_instance(self, parent: InstanceNode, definition: NodeDefinition, source: Node | None = None) -> None:
+        node = build_instance(source or definition.template, self.definition.by_names, definition.names)
         node.attributes.pop(TEMPLATE, None)
         if parent.named.get(definition.name):
             parent.add(node)
         else:
             parent.add_first(node)
+        self._first_instances(node)
         for inner in node.subtree():
             inner.shown = parent.shown
             inner.text = stored(inner.definition.bind.type, inner.text, self._scope.zone) if inner.text else ""
@@ -379,8 +405,14 @@ class FormSession:
         definition = computation.node
         while len(parent.named.get(definition.name, ())) > wanted:
             self._remove_instance(parent.named[definition.name][-1])
-        for _ in range(wanted - len(parent.named.get(definition.name, ()))):
-            self._add_instance(parent, definition)
+        for place in range(len(parent.named.get(definition.name, ())), wanted):
+            # the instances that the form itself defines keep their own defaults
+            source = definition.instances[place] if place < len(definition.instances) else definition.template
+            self._add_instance(parent, definition, source)
+
+
+def _fixed(repeat: Group) -> bool:
+    return repeat.fixed and repeat.count is None
 
 
 def is_wrong(node: InstanceNode) -> bool:
@@ -393,7 +425,7 @@ def answer_text(value: Answer) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "1" if value else "0"
     if isinstance(value, (int, float)):
         return number_text(float(value))
     return value if isinstance(value, str) else " ".join(to_string(one) for one in value)

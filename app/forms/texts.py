@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -13,6 +14,9 @@ from app.forms.xpath.syntax import Call, Literal
 
 MISSING = "-"
 """What pyxform writes for a translation that the author left out."""
+
+_LAID_OUT_BEFORE = re.compile(r"\A\s*\n\s*")
+_LAID_OUT_AFTER = re.compile(r"\s*\n\s*\Z")
 
 Piece = str | Element
 
@@ -137,7 +141,7 @@ def _pieces(element: Element) -> list[Piece]:
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without the blanks that only lay the document out, and without empty pieces."""
     if pieces and isinstance(pieces[0], str):
-        pieces[0] = pieces[0].lstrip()
+        pieces[0] = _LAID_OUT_BEFORE.sub("", pieces[0])
     if pieces and isinstance(pieces[-1], str):
-        pieces[-1] = pieces[-1].rstrip()
+        pieces[-1] = _LAID_OUT_AFTER.sub("", pieces[-1])
     return [piece for piece in pieces if piece != ""]

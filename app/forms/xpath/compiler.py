@@ -193,10 +193,10 @@ class _Compiler:
 
         def choose(context: Context) -> Value:
             for closure in firsts:
-                text = to_string(closure(context))
-                if text:
-                    return text
-            return to_string(last(context))
+                value = closure(context)
+                if to_string(value):
+                    return value
+            return last(context)
 
         return choose
 

@@ -29,8 +29,8 @@ class Scope(Protocol):
         """The node above the root of a secondary instance; None if there is none of this name."""
         ...
 
-    def text(self, identifier: str) -> str:
-        """The text of an itext id in the present language."""
+    def text(self, identifier: str, node: Node) -> str:
+        """The text of an itext id in the present language, its outputs read from a node."""
         ...
 
     def choice_name(self, question: Node, value: str) -> str:

@@ -22,7 +22,7 @@ def _count_selected(_context: Context, arguments: Arguments) -> Value:
 
 
 def _itext(context: Context, arguments: Arguments) -> Value:
-    return context.scope.text(to_string(arguments[0]))
+    return context.scope.text(to_string(arguments[0]), context.origin)
 
 
 FUNCTIONS = {
