@@ -37,6 +37,11 @@ class Code:
     number: str = ""
     aliases: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The label and all other spellings."""
+        return tuple(dict.fromkeys((self.label, *self.aliases)))
+
 
 class CodeList:
     """One list of codes; looks up words and numbers in one step.
@@ -56,7 +61,7 @@ class CodeList:
         self.codes = codes
         self._place = {code.label: place for place, code in enumerate(codes)}
         self._by_number = _unique(name, ((code.number, code) for code in codes if code.number))
-        self._by_word = _unique(name, ((normal_form(word), code) for code in codes for word in _words(code)))
+        self._by_word = _unique(name, ((normal_form(word), code) for code in codes for word in code.words))
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)
@@ -91,10 +96,6 @@ class CodeList:
     def in_order(self, labels: set[str] | frozenset[str]) -> list[str]:
         """Sort labels as the list has them; words of other lists come last, by their characters."""
         return sorted(labels, key=lambda label: (self._place.get(label, len(self.codes)), label))
-
-
-def _words(code: Code) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((code.label, *code.aliases)))
 
 
 def _unique(name: str, pairs: Iterator[tuple[str, Code]]) -> Mapping[str, Code]:

@@ -1,0 +1,135 @@
+"""Brings the columns of a file together with facts: by the names that are known, or as a person mapped them before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.codes import CodeLists, normal_form
+from app.domain.errors import AppError, ErrorCode
+from app.domain.facts import Fact, FactDictionary, FactType, Holder
+
+KNOWN_COLUMNS = "roster_column"
+IGNORED_COLUMNS = "roster_ignored"
+AS_OF_COLUMN = "数据日期"
+NO_FACT = ""
+"""In a saved mapping: this column is not wanted."""
+
+ALTERNATIVE = {"household.phone": "member.phone", "member.phone": "household.phone"}
+"""Where a second column of a file claims a fact, the other fact that it may mean."""
+
+
+class Confidence(StrEnum):
+    """How sure the match of a column is, in the words of the mapping screen."""
+
+    EXACT = "一致"
+    ALIAS = "别名"
+    REMEMBERED = "上次用过"
+    LOOK = "看一眼"
+    NONE = "没对上"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The fact that a column sets.
+
+    :param word: for a yes/no column, the word that a yes gives to the fact ("低保")
+    """
+
+    holder: Holder
+    fact: Fact
+    word: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path with its holder: ``member.disability.grade``."""
+        return f"{self.holder.value}.{self.fact.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file.
+
+    :param index: its place from 0
+    :param name: the file's own name without blanks
+    :param target: the fact it sets, None where it sets none
+    :param rival: index of an earlier column that claims the same fact, else None
+    """
+
+    index: int
+    name: str
+    target: Target | None
+    confidence: Confidence
+    rival: int | None = None
+
+
+class ColumnNames:
+    """Knows the names of columns and the facts behind them.
+
+    :param codes: holds the lists ``roster_column`` and ``roster_ignored``
+    :param facts: the fact dictionary
+    :param saved: column name -> path with its holder, as a person mapped files of this kind; goes before all else
+    """
+
+    def __init__(self, codes: CodeLists, facts: FactDictionary, saved: Mapping[str, str] | None = None) -> None:
+        self._known = codes[KNOWN_COLUMNS]
+        self._ignored = codes[IGNORED_COLUMNS]
+        self._facts = facts
+        self._saved = {normal_form(name): path for name, path in (saved or {}).items()}
+
+    def knows(self, name: str) -> bool:
+        """Say whether a name is known, also where it sets no fact."""
+        known = self._known.find(name) or self._ignored.find(name)
+        return bool(name) and (known is not None or normal_form(name) in self._saved)
+
+    def match(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """Match all columns of a header; a fact is set by one column, lists of words by several."""
+        columns: list[Column] = []
+        taken: dict[str, int] = {}
+        for index, name in enumerate(names):
+            column = self._settled(self._column(index, name), taken)
+            columns.append(column)
+            if column.target is not None:
+                taken.setdefault(_slot(column.target), index)
+        return tuple(columns)
+
+    def target(self, path: str) -> Target:
+        """Read a path such as ``member.health`` or ``member.benefits=低保``.
+
+        :raises AppError: FACT_UNKNOWN where the dictionary has no such fact
+        """
+        place, _, word = path.partition("=")
+        holder, _, inner = place.partition(".")
+        if holder in {Holder.HOUSEHOLD.value, Holder.MEMBER.value}:
+            fact = self._facts.of(Holder(holder)).get(inner)
+            if fact is not None:
+                return Target(Holder(holder), fact, word)
+        raise AppError(ErrorCode.FACT_UNKNOWN, path=path)
+
+    def _column(self, index: int, name: str) -> Column:
+        saved = self._saved.get(normal_form(name)) if name else None
+        if saved is not None:
+            target = None if saved == NO_FACT else self.target(saved)
+            return Column(index, name, target, Confidence.REMEMBERED)
+        known = self._known.find(name) if name else None
+        if known is None:
+            return Column(index, name, None, Confidence.NONE)
+        confidence = Confidence.EXACT if name in known.aliases else Confidence.ALIAS
+        return Column(index, name, self.target(known.label), confidence)
+
+    def _settled(self, column: Column, taken: Mapping[str, int]) -> Column:
+        """Resolve a second column for one fact: to the other fact it may mean, else to none; both want a look."""
+        if column.target is None or column.target.fact.type is FactType.CODES:
+            return column
+        rival = taken.get(_slot(column.target))
+        if rival is None:
+            return column
+        other = ALTERNATIVE.get(column.target.path)
+        free = other is not None and other not in taken
+        target = self.target(other) if other is not None and free else None
+        return Column(column.index, column.name, target, Confidence.LOOK, rival)
+
+
+def _slot(target: Target) -> str:
+    return f"{target.path}={target.word}" if target.word else target.path
