@@ -29,6 +29,11 @@ OLE_SECTOR_SHIFTS = (9, 12)
 OLE_SECTOR_COUNTS = (40, 44, 64, 72)
 """Where the header counts its sectors: directory, FAT, mini FAT, DIFAT."""
 
+BEGINNING_OF_FILE = bytes.fromhex("09081000000605")
+FILE_PASS = 0x2F
+RECORDS_SEARCHED = 4
+"""FILEPASS follows the beginning of the file after a record or two at most."""
+
 ZIP_MAGIC = b"PK\x03\x04"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LEADING_MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
@@ -144,13 +149,26 @@ def _check_ole(content: bytes, file_name: str) -> None:
 
     The reader would allocate memory for those sectors and take the whole program down (MS-CFB, 2.2).
     """
-    if ENCRYPTED_STREAM in content:
+    if ENCRYPTED_STREAM in content or _has_file_pass(content):
         raise AppError(ErrorCode.WORKBOOK_ENCRYPTED, file=file_name)
     header = content[:OLE_HEADER_SIZE].ljust(OLE_HEADER_SIZE, b"\0")
     shift = int.from_bytes(header[30:32], "little")
     promised = [int.from_bytes(header[at : at + 4], "little") for at in OLE_SECTOR_COUNTS]
     if shift not in OLE_SECTOR_SHIFTS or max(promised) > len(content) >> shift:
         raise AppError(ErrorCode.NOT_A_WORKBOOK, file=file_name)
+
+
+def _has_file_pass(content: bytes) -> bool:
+    """Say whether an old workbook is protected by a password: a FILEPASS record near its beginning (MS-XLS, 2.4.117)."""
+    place = content.find(BEGINNING_OF_FILE, OLE_HEADER_SIZE)
+    for _ in range(RECORDS_SEARCHED):
+        if place < 0 or place + 4 > len(content):
+            return False
+        kind, length = (int.from_bytes(content[place + at : place + at + 2], "little") for at in (0, 2))
+        if kind == FILE_PASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: bool) -> Sheet:
