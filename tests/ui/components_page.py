@@ -23,6 +23,18 @@ from ui.widgets.signature import SignaturePad
 from ui.widgets.timeline import Happening, Timeline
 
 TODAY = date(2026, 11, 20)
+HAPPENINGS = [
+    Happening(
+        what="入户走访 第 11 次",
+        when="10月16日",
+        text="见到李桂珍、王志强。新发现 1 件需求：灶房漏雨",
+        who="何晓燕、周明远 · 本机",
+        icon="notebook",
+        tone=Tone.BLUE,
+    ),
+    Happening("电话 尾号 5521 → 3306", "10月16日", "本人说换号，走访中改", "何晓燕 · 走访记录第 A5 题", "note-pencil"),
+    Happening("收到线索：医保自付 1.84 万元", "9月5日", "县医保局 8月名单", "青溪镇下发 · 刘芳", "flag", Tone.AMBER),
+]
 
 
 def flow(*widgets: QWidget) -> QWidget:
@@ -105,20 +117,15 @@ class ComponentsPage(Screen):
         choices = [Choice("a", "自己缴费"), Choice("b", "资助代缴"), Choice("c", "没有缴费")]
         self.choices = ChoiceList(choices, "医保", unknown="不清楚，下次再问")
         self.choices.choose({"b"})
-        card.add(self.choices, flow(KeyHint("Enter"), Label("下一题", wrap=False), KeyHint("F2"), Label("写说明", wrap=False)))
+        card.add(
+            self.choices,
+            flow(KeyHint("Enter"), Label("下一题", wrap=False), KeyHint("F2"), Label("写说明", wrap=False)),
+        )
         return card
 
     def _timeline(self) -> Card:
         card = Card("经过")
-        card.add(
-            Timeline(
-                [
-                    Happening("入户走访 第 11 次", "10月16日", "见到李桂珍、王志强。新发现 1 件需求：灶房漏雨", "何晓燕、周明远 · 本机", "notebook", Tone.BLUE),
-                    Happening("电话 尾号 5521 → 3306", "10月16日", "本人说换号，走访中改", "何晓燕 · 走访记录第 A5 题", "note-pencil"),
-                    Happening("收到线索：医保自付 1.84 万元", "9月5日", "县医保局 8月名单，第 37 行", "青溪镇下发 · 刘芳", "flag", Tone.AMBER),
-                ]
-            )
-        )
+        card.add(Timeline(HAPPENINGS))
         return card
 
     def _outline(self) -> Card:

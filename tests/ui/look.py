@@ -15,7 +15,7 @@ from ui.core.theme import Theme, Themes
 from ui.core.tokens import Mode
 
 
-def settle(widget: QWidget) -> None:
+def settle(widget: QWidget | None = None) -> None:
     """Let layouts and styles come to rest."""
     for _ in range(4):
         QApplication.sendPostedEvents(None, 0)

@@ -40,6 +40,7 @@ class _Values(Mapping[str, str]):
             "r_button": str(tokens.RADIUS_BUTTON),
             "r_card": str(tokens.RADIUS_CARD),
             "disabled": colours.muted,
+            "disabled_line": f"2px dashed {colours.line}" if contrast else f"1px solid {colours.line}",
             "focus_primary": colours.focus if contrast else colours.text,
             "nav_current": colours.accent if contrast else colours.surface,
             "nav_current_on": colours.accent_on if contrast else colours.accent,

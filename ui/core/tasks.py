@@ -16,10 +16,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.changes import Changes
 from app.domain.errors import AppError, Cancelled
@@ -49,14 +51,14 @@ class Trouble:
 
 
 class Job(QObject):
-    """A piece of work under way, seen from the window: for the progress panel.
+    """A piece of work under way, seen from the window: for the progress panel. Lives on the window's thread only.
 
-    ``stepped`` carries a :class:`~app.domain.progress.Step`; ``slow`` comes after 600 ms if it still runs; ``ended``
-    comes once, after the callbacks.
+    ``stepped`` carries a :class:`~app.domain.progress.Step`; ``slow`` carries the job after 600 ms if it still runs;
+    ``ended`` comes once, after the callbacks.
     """
 
     stepped = Signal(object)
-    slow = Signal()
+    slow = Signal(object)
     ended = Signal()
 
     def __init__(self, title: str, safe: str, parent: QObject) -> None:
@@ -65,13 +67,10 @@ class Job(QObject):
         self.title = title
         self.safe = safe
         self.last_step: Step | None = None
-        self.started = time.monotonic()
         self._stop = threading.Event()
-        self._told = 0.0
-        self._finish: Callable[[Tasks, Future[Any]], None]  # each job's own type of result
-        self.stepped.connect(self._remember)
         self._timer = QTimer(self, singleShot=True, interval=SLOW_AFTER_MS)
-        self._timer.timeout.connect(self.slow)
+        self._timer.timeout.connect(self._tell_slow)
+        self._timer.start()
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends at its next step and nothing of it is kept."""
@@ -82,19 +81,59 @@ class Job(QObject):
         """Whether 停下 is offered."""
         return bool(self.safe)
 
-    def progress(self) -> Progress:
-        """What the work is handed: it tells its steps here, at most twenty a second, and learns that it shall stop."""
-        return Progress(self._step, self._stop.is_set)
+    @property
+    def stop_asked(self) -> Callable[[], bool]:
+        """Asked by the work, from its own thread."""
+        return self._stop.is_set
 
-    def _step(self, step: Step) -> None:
-        moment = time.monotonic()
-        if moment - self._told >= _STEP_EVERY_S or step.done == step.total:
-            self._told = moment
-            self.stepped.emit(step)
-
-    @Slot(object)
-    def _remember(self, step: Step) -> None:
+    def tell(self, step: Step) -> None:
+        """The work has come this far."""
         self.last_step = step
+        self.stepped.emit(step)
+
+    def end(self) -> None:
+        """The work is over."""
+        self._timer.stop()
+        self.ended.emit()
+        self.deleteLater()
+
+    def _tell_slow(self) -> None:
+        self.slow.emit(self)
+
+
+class _Call(Generic[T]):
+    """The work as the lane gets it.
+
+    A lane must never be the last to let go of a widget (Qt objects die on the window's thread), so it holds only this
+    plain object, and the window's side takes the work out of it when it is over.
+    """
+
+    def __init__(self, work: Callable[[Progress], T]) -> None:
+        self._work: Callable[[Progress], T] | None = work
+
+    def run(self, progress: Progress) -> T:
+        """On the lane's thread."""
+        if self._work is None:
+            raise Cancelled
+        return self._work(progress)
+
+    def release(self) -> None:
+        """On the window's thread, when it is over."""
+        self._work = None
+
+
+def _rarely(tell: Callable[[Step], None]) -> Callable[[Step], None]:
+    """At most twenty steps a second, and the last."""
+    told = 0.0
+
+    def step(news: Step) -> None:
+        nonlocal told
+        moment = time.monotonic()
+        if moment - told >= _STEP_EVERY_S or news.done == news.total:
+            told = moment
+            tell(news)
+
+    return step
 
 
 class Tasks(QObject):
@@ -107,13 +146,16 @@ class Tasks(QObject):
     changes = Signal(object)
     slow = Signal(object)
     trouble = Signal(object)
-    _arrived = Signal(object, object)
+    _stepped = Signal(int, object)
+    _arrived = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
-        self._newest: dict[tuple[int, str], Job] = {}
-        self._jobs: set[Job] = set()
+        self._newest: dict[tuple[int, str], int] = {}
+        self._pending: dict[int, _Pending] = {}
+        self._numbers = count(1)
+        self._stepped.connect(self._pass_step, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -131,14 +173,13 @@ class Tasks(QObject):
         :param newest: a name under which only the latest question of this owner counts: earlier ones are stopped and
             their answers dropped (search while typing)
         """
-        job = self._job(title, title)
+        number = self._start(Lane.READ, Job(title, title, self), work, _Callbacks(owner, done, failed))
         if newest:
-            key = (id(owner), newest)
-            if (earlier := self._newest.get(key)) is not None:
-                earlier.cancel()
-            self._newest[key] = job
-            job.ended.connect(lambda: self._forget(key, job))
-        return self._start(Lane.READ, job, work, _Callbacks(owner, done, failed))
+            earlier = self._newest.get((id(owner), newest), 0)
+            if earlier in self._pending:
+                self._pending[earlier].job.cancel()
+            self._newest[id(owner), newest] = number
+        return self._pending[number].job
 
     def write(
         self,
@@ -158,47 +199,48 @@ class Tasks(QObject):
         :param safe: says what is safe if the work is stopped; empty: it cannot be stopped
         :param lane: the network lane for an exchange
         """
-        return self._start(lane, self._job(title, safe), work, _Callbacks(owner, done, failed, changed))
+        number = self._start(lane, Job(title, safe, self), work, _Callbacks(owner, done, failed, changed))
+        return self._pending[number].job
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way."""
-        return not self._jobs
+        return not self._pending
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest: a write that was asked for is done, never dropped."""
-        for job in self._jobs:
-            if job.stoppable:
-                job.cancel()
+        for pending in self._pending.values():
+            if pending.job.stoppable:
+                pending.job.cancel()
         for name, lane in self._lanes.items():
             lane.shutdown(wait=True, cancel_futures=name is not Lane.WRITE)
+        while self._pending:  # their ends are waiting as events; nothing may arrive after this
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
-    def _job(self, title: str, safe: str) -> Job:
-        job = Job(title, safe, self)
-        self._jobs.add(job)
-        job.slow.connect(lambda: self.slow.emit(job))
-        return job
+    def _start(self, lane: Lane, job: Job, work: Callable[[Progress], T], callbacks: _Callbacks[T]) -> int:
+        number, call = next(self._numbers), _Call(work)
+        self._pending[number] = _Pending(job, call, callbacks)
+        job.slow.connect(self.slow)
+        progress = Progress(_rarely(partial(self._stepped.emit, number)), job.stop_asked)
+        future = self._lanes[lane].submit(call.run, progress)
+        future.add_done_callback(partial(self._arrived.emit, number))
+        return number
 
-    def _forget(self, key: tuple[int, str], job: Job) -> None:
-        if self._newest.get(key) is job:
-            del self._newest[key]
+    @Slot(int, object)
+    def _pass_step(self, number: int, step: Step) -> None:
+        if (pending := self._pending.get(number)) is not None:
+            pending.job.tell(step)
 
-    def _start(self, lane: Lane, job: Job, work: Callable[[Progress], T], callbacks: _Callbacks[T]) -> Job:
-        job._finish = callbacks.take
-        job._timer.start()
-        future = self._lanes[lane].submit(work, job.progress())
-        future.add_done_callback(lambda ready: self._arrived.emit(job, ready))
-        return job
-
-    @Slot(object, object)
-    def _take(self, job: Job, future: Future[object]) -> None:
+    @Slot(int, object)
+    def _take(self, number: int, future: Future[Any]) -> None:  # each piece of work has its own type of result
         """On the window's thread: the work has ended."""
-        self._jobs.discard(job)
-        job._timer.stop()
-        if not future.cancelled():
-            job._finish(self, future)
-        job.ended.emit()
-        job.deleteLater()
+        pending = self._pending.pop(number)
+        pending.call.release()
+        unwanted = pending.job.stop_asked() and pending.callbacks.changed is None
+        if not future.cancelled() and not unwanted:
+            pending.callbacks.take(self, future)
+        self._newest = {key: newest for key, newest in self._newest.items() if newest != number}
+        pending.job.end()
 
 
 @dataclass(frozen=True)
@@ -226,6 +268,15 @@ class _Callbacks(Generic[T]):
             self.failed(trouble)
         else:
             tasks.trouble.emit(trouble)
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """A piece of work that has not ended."""
+
+    job: Job
+    call: _Call[Any]  # of any type of result
+    callbacks: _Callbacks[Any]
 
 
 def trouble_of(error: BaseException) -> Trouble:

@@ -33,6 +33,7 @@ from ui.core.tokens import (
 FONT_FILES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.ttf")
 _BOX_TOKENS: Final = "box_tokens"
 _WIDTH_TOKEN: Final = "width_token"
+_HEIGHT_TOKEN: Final = "height_token"
 _CONTRAST_OF_SYSTEM: Final = 20.9
 """Only the contrast looks of a system put pure white on pure black (21); their usual looks stay below 20."""
 
@@ -192,6 +193,12 @@ def keep_width(widget: QWidget, pixels: int) -> None:
     widget.setFixedWidth(now().grow(pixels))
 
 
+def keep_least_height(widget: QWidget, pixels: int) -> None:
+    """Give a least height given at 100 % that grows with the text."""
+    widget.setProperty(_HEIGHT_TOKEN, pixels)
+    widget.setMinimumHeight(now().grow(pixels))
+
+
 def _space_box(box: QBoxLayout, theme: Theme) -> None:
     gap, left, top, right, bottom = (theme.space(number) for number in box.property(_BOX_TOKENS))
     box.setSpacing(gap)
@@ -205,6 +212,8 @@ def _respace(window: QWidget, theme: Theme) -> None:
     for widget in window.findChildren(QWidget):
         if (pixels := widget.property(_WIDTH_TOKEN)) is not None:
             widget.setFixedWidth(theme.grow(pixels))
+        if (pixels := widget.property(_HEIGHT_TOKEN)) is not None:
+            widget.setMinimumHeight(theme.grow(pixels))
 
 
 def _load_fonts() -> None:

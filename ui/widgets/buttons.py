@@ -39,6 +39,7 @@ class Button(QPushButton):
     """A button with a verb; grows with the text, is never squeezed below it.
 
     :param rowed: the lower one that stands in table rows
+    :param icon_role: colour role of the icon where it is not that of the kind
     :param name: accessible name where the text is only a sign (+, arrows)
     """
 
@@ -50,11 +51,14 @@ class Button(QPushButton):
         *,
         rowed: bool = False,
         name: str = "",
+        icon_role: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._kind = kind
         self._icon_name = icon
+        self._own_icon_role = icon_role
+        self._drawn: tuple[object, ...] = ()
         self._busy_text = ""
         self._idle_text = text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -128,10 +132,18 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def _refresh_icon(self) -> None:
-        side = now().grow(ICON_BODY)
-        if self.iconSize() != QSize(side, side):
-            self.setIconSize(QSize(side, side))
-        self.setIcon(icons.icon(self._icon_name, _ICON_ROLES[self._kind]) if self._icon_name else QIcon())
+        theme = now()
+        side, gap = theme.grow(ICON_BODY), theme.space(4) if self.text() else 0
+        wanted = (self._icon_name, self._kind, side, gap, theme.mode)
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self.setIconSize(QSize(side + gap, side))
+        has_icon = bool(self._icon_name)
+        self.setIcon(icons.beside_text(self._icon_name, self._icon_role(), side, gap) if has_icon else QIcon())
+
+    def _icon_role(self) -> str:
+        return self._own_icon_role or _ICON_ROLES[self._kind]
 
 
 class Segmented(QWidget):

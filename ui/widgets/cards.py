@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.core import icons
-from ui.core.theme import now, restyle
+from ui.core.theme import keep_least_height, now, restyle
 from ui.core.tokens import ICON_BODY, TONE_COLOURS, Tone, Type
 from ui.widgets.boxes import Part, add, column, line
 from ui.widgets.buttons import Button
@@ -32,6 +32,7 @@ class Card(QFrame):
     :param count: small figures behind the title
     :param icon: icon before the title
     :param headed: True gives the head its own sunken strip with a line (lists, tables); the body then has no padding
+    :param fills: True for a body that takes all the height there is (a long table)
     :param extra: widget at the right end of the head
     """
 
@@ -42,6 +43,7 @@ class Card(QFrame):
         count: str = "",
         icon: str = "",
         headed: bool = False,
+        fills: bool = False,
         extra: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -61,8 +63,11 @@ class Card(QFrame):
             self._place_head(whole, head, headed=headed)
             self.setAccessibleName(title)
         whole.addLayout(self.body)
+        if not fills:
+            whole.addStretch()
         self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        vertical = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
     def add(self, *parts: Part) -> None:
         """Add parts to the body."""
@@ -72,7 +77,7 @@ class Card(QFrame):
     def _place_head(self, whole: QBoxLayout, head: QBoxLayout, *, headed: bool) -> None:
         if headed:
             strip = framed("cardhead", column(head, margins=(12, 4, 10, 4)))
-            strip.setMinimumHeight(now().grow(30))
+            keep_least_height(strip, 30)
             whole.addWidget(strip)
         else:
             self.body.addLayout(head)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.core import icons
-from ui.core.theme import now, restyle
+from ui.core.theme import keep_least_height, now, restyle
 from ui.core.tokens import ICON_BODY, Type
 from ui.widgets.boxes import column, line
 from ui.widgets.labels import KeyHint, Label
@@ -43,6 +43,7 @@ class Option(QPushButton):
         self._note.setVisible(bool(choice.note))
         self._hint = KeyHint(choice.digit)
         self._hint.setVisible(bool(choice.digit))
+        keep_least_height(self._text, 26)
         words = column(self._text, self._note, gap=2)
         row = line(self._hint, gap=10, margins=(10, 7, 34, 7))
         row.addLayout(words, 1)
@@ -64,16 +65,16 @@ class Option(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the wrapped words, at least the target height."""
-        return max(now().grow(40), self._row.heightForWidth(width))
+        return self._row.heightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """The words on one line."""
         hint = self._row.sizeHint()
-        return QSize(max(hint.width(), now().grow(120)), max(hint.height(), now().grow(40)))
+        return QSize(max(hint.width(), now().grow(120)), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow words wrap, but never under a few characters."""
-        return QSize(now().grow(120), now().grow(40))
+        return QSize(now().grow(120), self._row.minimumSize().height())
 
     def one_line_width(self) -> int:
         """Pixels for the bold words on one line with hint and tick."""

@@ -63,7 +63,7 @@ class Field(QWidget):
         self._message = Label("", Type.SMALL, "muted")
         self._foot = QWidget()
         self._foot.setLayout(line(self._icon, self._message, gap=6))
-        self.setLayout(column(self.label, editor, self._foot, gap=4))
+        self.setLayout(column(self.label, editor, self._foot, -1, gap=4))
         editor.setAccessibleName(label)
         self.set_message(help_text, State.HELP if help_text else State.PLAIN)
 
@@ -211,6 +211,11 @@ class DateEdit(TextEdit):
         if event.position().x() > self.width() - self._mark_width() and not self.isReadOnly():
             self.open_calendar()
         super().mouseReleaseEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a whole day, the year with it."""
+        words = self.fontMetrics().horizontalAdvance("2026年10月28日")
+        return QSize(words + self._mark_width() + now().grow(20), self.sizeHint().height())
 
     def open_calendar(self) -> QFrame:
         """Show a calendar under the box; a chosen day is taken and the calendar closes."""

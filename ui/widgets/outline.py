@@ -120,6 +120,6 @@ class Stepper(QWidget):
         )
 
     def _way_back(self, stage: str, number: int) -> Button:
-        button = Button(stage, Kind.QUIET, SectionState.DONE.value[0])
+        button = Button(stage, Kind.QUIET, SectionState.DONE.value[0], icon_role=SectionState.DONE.value[1])
         button.clicked.connect(lambda: self.picked.emit(number))
         return button

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.core.layout import Fold, fold_of
-from ui.core.theme import now
+from ui.core.theme import keep_least_height, now
 from ui.core.tokens import Type
 from ui.widgets.boxes import Flow, column, line
 from ui.widgets.buttons import Button, Kind
@@ -44,7 +44,7 @@ class PageHead(QFrame):
         row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
         self.setLayout(row)
-        self.setMinimumHeight(now().grow(54))
+        keep_least_height(self, 54)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_words(title, facts, crumb)
 
@@ -119,6 +119,18 @@ class Screen(QWidget):
             return False
         self.primary.click()
         return True
+
+    def focus_search(self) -> bool:
+        """Ctrl+K: put the focus on this page's search line; False when it has none."""
+        return False
+
+    def print_page(self) -> bool:
+        """Ctrl+P: print what the page shows; False when there is nothing to print."""
+        return False
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """This page's own keys for the help (F1): key and what it does."""
+        return ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the fold when it changes."""

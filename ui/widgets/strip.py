@@ -74,9 +74,9 @@ class StatusStrip(QFrame):
         self._state: StripState | None = None
         self._line = _Part("cloud-slash")
         self._last = _Part()
-        self._waiting = self._button("tray")
+        self._waiting = self._button("tray", "text2")
         self._waiting.clicked.connect(self.exchange_wanted)
-        self._conflicts = self._button("git-diff")
+        self._conflicts = self._button("git-diff", "amber")
         self._conflicts.clicked.connect(self.conflicts_wanted)
         restyle(self._conflicts, tone="amber")
         self._saved = _Part("check-circle", "green")
@@ -148,7 +148,7 @@ class StatusStrip(QFrame):
         self._conflicts.setText(conflict)
         self._conflicts.setVisible(bool(conflict))
 
-    def _button(self, icon: str) -> Button:
-        button = Button("", Kind.QUIET, icon)
+    def _button(self, icon: str, role: str) -> Button:
+        button = Button(" ", Kind.QUIET, icon, icon_role=role)
         restyle(button, kind="strip")
         return button

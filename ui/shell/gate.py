@@ -1,0 +1,279 @@
+"""The pages before the work: unlocking, the first run, and the recovery code that is shown once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.progress import Progress
+from ui.core.tasks import Tasks, Trouble
+from ui.core.theme import keep_width
+from ui.core.tokens import Tone, Type
+from ui.shell.navigation import Seal
+from ui.widgets.boxes import Scroller, column, line
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.cards import Banner, Card
+from ui.widgets.fields import Field, TextEdit
+from ui.widgets.labels import Label
+
+LEAST_PASSPHRASE: Final = 8
+VILLAGE_CODE_DIGITS: Final = 12
+_ASKED_GROUPS: Final = 2
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """What the first run asks: 12-digit division code of the village, its name, who works here, the passphrase."""
+
+    village_code: str
+    village: str
+    user: str
+    passphrase: str
+
+
+@dataclass(frozen=True)
+class GateActions:
+    """What the gate can have done; plain calls, run off the window's thread.
+
+    ``unlock`` and ``recover`` (by recovery code) open the workspace, ``create`` makes one and gives its recovery code,
+    ``open_demo`` makes and opens the demonstration village. They raise :class:`~app.domain.errors.AppError`.
+    """
+
+    unlock: Callable[[str, Progress], None]
+    recover: Callable[[str, Progress], None]
+    create: Callable[[NewWorkspace, Progress], str]
+    open_demo: Callable[[Progress], None]
+
+
+class _GatePage(QWidget):
+    """A card in the middle of an empty desk."""
+
+    passed = Signal()
+
+    def __init__(self, title: str, facts: str, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tasks = tasks
+        self.card = Card()
+        self.card.setMaximumWidth(16777215)
+        keep_width(self.card, 440)
+        head = line(Seal(), gap=12)
+        head.addLayout(column(Label(title, Type.PAGE), Label(facts, Type.SMALL, "text2"), gap=2), 1)
+        self.card.body.addLayout(head)
+        self.trouble = Banner(Tone.RED, "")
+        self.trouble.hide()
+        middle = column(gap=0, margins=(20, 20, 20, 20))
+        middle.addStretch(1)
+        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(2)
+        self.setLayout(column(Scroller(middle)))
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong, in place."""
+        self.trouble.set(Tone.RED, trouble.text)
+        self.trouble.show()
+
+
+def _secret() -> TextEdit:
+    edit = TextEdit()
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit
+
+
+class LockPage(_GatePage):
+    """Asks for the passphrase, or for the recovery code. ``passed`` comes when the workspace is open."""
+
+    def __init__(self, village: str, actions: GateActions, tasks: Tasks) -> None:
+        super().__init__(self.tr("锁着"), village, tasks)
+        self._actions = actions
+        self.secret = Field(self.tr("口令"), _secret())
+        self.enter = Button(self.tr("打开"), Kind.PRIMARY, "lock-open")
+        self._by_code = Button(self.tr("用恢复码"), Kind.QUIET)
+        self._recovering = False
+        self.card.add(self.secret, self.trouble, line(self._by_code, -1, self.enter, gap=8))
+        self.enter.clicked.connect(self._try)
+        self._by_code.clicked.connect(self._switch)
+        self._edit.returnPressed.connect(self._try)
+
+    @property
+    def _edit(self) -> QLineEdit:
+        editor = self.secret.editor
+        assert isinstance(editor, QLineEdit)
+        return editor
+
+    def ready(self) -> None:
+        """Empty, with the focus on the passphrase."""
+        self._edit.clear()
+        self.trouble.hide()
+        self._edit.setFocus()
+
+    def _switch(self) -> None:
+        self._recovering = not self._recovering
+        self.secret.label.setText(self.tr("恢复码") if self._recovering else self.tr("口令"))
+        self.secret.editor.setAccessibleName(self.secret.label.text())
+        self._by_code.setText(self.tr("用口令") if self._recovering else self.tr("用恢复码"))
+        shown = QLineEdit.EchoMode.Normal if self._recovering else QLineEdit.EchoMode.Password
+        self._edit.setEchoMode(shown)
+        self.ready()
+
+    def _try(self) -> None:
+        if not self._edit.text() or not self.enter.isEnabled():
+            return
+        action, text = (self._actions.recover if self._recovering else self._actions.unlock), self._edit.text()
+        self.trouble.hide()
+        self.enter.set_busy(self.tr("正在打开"))
+        self.tasks.read(self, lambda progress: action(text, progress), self._opened, failed=self._refused)
+
+    def _opened(self, _nothing: None) -> None:
+        self.enter.set_busy()
+        self.ready()
+        self.passed.emit()
+
+    def _refused(self, trouble: Trouble) -> None:
+        self.enter.set_busy()
+        self.show_trouble(trouble)
+        self._edit.selectAll()
+        self._edit.setFocus()
+
+
+class FirstRunPage(_GatePage):
+    """Makes a workspace, or opens the demonstration village. ``passed`` comes when one is open; a new workspace first
+    shows its recovery code.
+    """
+
+    def __init__(self, actions: GateActions, tasks: Tasks) -> None:
+        super().__init__(self.tr("开始用村访"), self.tr("数据只在这台电脑里，加了密"), tasks)
+        self._actions = actions
+        self.code, self.village, self.user = TextEdit(most=VILLAGE_CODE_DIGITS), TextEdit(), TextEdit()
+        self.first, self.again = _secret(), _secret()
+        fields = (
+            Field(self.tr("村的区划代码"), self.code, self.tr("12 位数字")),
+            Field(self.tr("村名"), self.village),
+            Field(self.tr("您的姓名"), self.user),
+            Field(self.tr("口令"), self.first, self.tr("至少 8 个字，别人猜不到的")),
+            Field(self.tr("口令再写一遍"), self.again),
+        )
+        self._fields = dict(zip((self.code, self.village, self.user, self.first, self.again), fields, strict=True))
+        self.make = Button(self.tr("建工作区"), Kind.PRIMARY, "plus")
+        self.demo = Button(self.tr("先看演示村"))
+        self.card.add(*fields, self.trouble, line(self.demo, -1, self.make, gap=8))
+        self.make.clicked.connect(self._create)
+        self.demo.clicked.connect(self._open_demo)
+
+    def ready(self) -> None:
+        """The focus on the first field."""
+        self.code.setFocus()
+
+    def _create(self) -> None:
+        if not self._check():
+            return
+        wanted = NewWorkspace(
+            self.code.text().strip(), self.village.text().strip(), self.user.text().strip(), self.first.text()
+        )
+        self._begin(self.make)
+        title = self.tr("正在建工作区")
+        self.tasks.read(
+            self,
+            lambda progress: self._actions.create(wanted, progress),
+            self._made,
+            failed=self._failed,
+            title=title,
+        )
+
+    def _open_demo(self) -> None:
+        self._begin(self.demo)
+        title = self.tr("正在建演示村")
+        self.tasks.read(self, self._actions.open_demo, lambda _: self._pass(), failed=self._failed, title=title)
+
+    def _check(self) -> bool:
+        """Each field says what is wrong with it; the focus goes to the first."""
+        code = self.code.text().strip()
+        wrong = {
+            self.code: "" if code.isdigit() and len(code) == VILLAGE_CODE_DIGITS else self.tr("要 12 位数字"),
+            self.village: "" if self.village.text().strip() else self.tr("写上村名"),
+            self.user: "" if self.user.text().strip() else self.tr("写上姓名"),
+            self.first: "" if len(self.first.text()) >= LEAST_PASSPHRASE else self.tr("至少 8 个字"),
+            self.again: "" if self.again.text() == self.first.text() else self.tr("两遍不一样"),
+        }
+        for editor, words in wrong.items():
+            self._fields[editor].set_error(words)
+        first = next((editor for editor, words in wrong.items() if words), None)
+        if first is not None:
+            first.setFocus()
+        return first is None
+
+    def _begin(self, button: Button) -> None:
+        self.trouble.hide()
+        self.make.setEnabled(False)
+        self.demo.setEnabled(False)
+        button.set_busy(self.tr("正在建"))
+
+    def _end(self) -> None:
+        for button in (self.make, self.demo):
+            button.set_busy()
+            button.setEnabled(True)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._end()
+        self.show_trouble(trouble)
+
+    def _made(self, recovery_code: str) -> None:
+        self._end()
+        self.first.clear()
+        self.again.clear()
+        self.card.hide()
+        middle = self.card.parentWidget()
+        box = middle.layout() if middle else None
+        self.recovery = RecoveryCode(recovery_code)
+        self.recovery.copied.connect(self._pass)
+        if isinstance(box, QVBoxLayout):
+            box.insertWidget(1, self.recovery, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.recovery.ready()
+
+    def _pass(self) -> None:
+        self._end()
+        self.passed.emit()
+
+
+class RecoveryCode(Card):
+    """Shows the recovery code once; 抄好了 asks for two of its groups. ``copied`` comes when both are right."""
+
+    copied = Signal()
+
+    def __init__(self, code: str) -> None:
+        super().__init__(self.tr("恢复码，抄在纸上"))
+        keep_width(self, 440)
+        self._groups = code.split("-")
+        picked = sorted(secrets.SystemRandom().sample(range(len(self._groups)), min(_ASKED_GROUPS, len(self._groups))))
+        shown = Label("  ".join(self._groups), Type.QUESTION)
+        shown.setAccessibleName(self.tr("恢复码 {code}").format(code=" ".join(self._groups)))
+        self.add(shown, Label(self.tr("口令忘了，只有它能打开。只显示这一次，封好放村委会保险柜。"), tone="text2"))
+        self.asked = {number: TextEdit() for number in picked}
+        self._fields = {
+            number: Field(self.tr("第 {n} 组").format(n=number + 1), edit) for number, edit in self.asked.items()
+        }
+        self.add(*self._fields.values())
+        self.done = Button(self.tr("抄好了"), Kind.PRIMARY, "check")
+        self.done.clicked.connect(self._check)
+        self.body.addLayout(line(-1, self.done))
+
+    def ready(self) -> None:
+        """The focus on the first group that is asked."""
+        next(iter(self.asked.values())).setFocus()
+
+    def _check(self) -> None:
+        wrong = [
+            number for number, edit in self.asked.items() if edit.text().strip().upper() != self._groups[number].upper()
+        ]
+        for number, field in self._fields.items():
+            field.set_error(self.tr("和上面的对不上") if number in wrong else "")
+        if wrong:
+            self.asked[wrong[0]].setFocus()
+        else:
+            self.copied.emit()

@@ -1,0 +1,317 @@
+"""The window: navigation, the page in view, toast, progress, status strip, and the keys that hold everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from ui.core.layout import Fold, fold_of
+from ui.core.tasks import Job, Trouble
+from ui.core.theme import now, themes
+from ui.core.tokens import Tone
+from ui.shell.help import help_panel
+from ui.shell.navigation import Navigation
+from ui.shell.screens import Desk, ScreenEntry, shortcut_of
+from ui.widgets.boxes import column, line
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Banner
+from ui.widgets.drawer import Drawer
+from ui.widgets.progress import ProgressPanel
+from ui.widgets.screen import Screen
+from ui.widgets.strip import StatusStrip, StripState
+from ui.widgets.toast import Toast
+
+_MINUTE_MS: Final = 60_000
+_INPUT: Final = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TabletPress)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one is: a page and its target."""
+
+    name: str
+    target: Mapping[str, str]
+
+
+class Window(QMainWindow):
+    """The frame around the pages.
+
+    ``lock_wanted`` comes on Ctrl+L and after the idle time; the opener then shows the lock page through
+    :meth:`cover` and goes on through :meth:`uncover`.
+
+    :param desk: what pages are made with
+    :param entries: the pages, in the order of the navigation
+    :param village: the name under the mark
+    """
+
+    lock_wanted = Signal()
+    exchange_wanted = Signal()
+    conflicts_wanted = Signal()
+
+    def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], village: str) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{village} - {self.tr('村访')}")
+        self._desk = desk
+        self._entries = {entry.name: entry for entry in entries}
+        self._screens: dict[str, Screen] = {}
+        self._here: Place | None = None
+        self._past: list[Place] = []
+        self._fold = Fold.DRAWN
+        shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(entries)]
+        self.navigation = Navigation(shown, village)
+        self.pages = QStackedWidget()
+        self.notices = QWidget()
+        self._notices = column(gap=8)
+        self.notices.setLayout(self._notices)
+        self.strip = StatusStrip()
+        self._outer = QStackedWidget()
+        self._work = QWidget()
+        self._build()
+        self.toast = Toast(self.pages)
+        self._menu_button = Button(self.tr("菜单"), icon="list")
+        self._menu_button.clicked.connect(self.open_menu)
+        self._menu_button.hide()
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock_wanted)
+        self._connect(shown)
+
+    # places
+
+    @property
+    def current(self) -> Screen | None:
+        """The page in view."""
+        return self._screens.get(self._here.name) if self._here else None
+
+    def page(self, name: str) -> Screen:
+        """The page of that name, made at its first use.
+
+        :raises KeyError: when there is no such page
+        """
+        if name not in self._screens:
+            made = self._entries[name].make(self._desk)
+            made.navigate.connect(lambda where, target: self.show_screen(where, **target))
+            made.back.connect(self.go_back)
+            made.said.connect(self.toast.say)
+            made.badge.connect(partial(self.navigation.set_count, name))
+            self._screens[name] = made
+            self.pages.addWidget(made)
+        return self._screens[name]
+
+    def show_screen(self, name: str, **target: str) -> bool:
+        """Go to a page; False when the page in view does not want to be left."""
+        return self._go(Place(name, target), remember=True)
+
+    def go_back(self) -> None:
+        """Alt+←: to where one came from."""
+        if self._past:
+            place = self._past.pop()
+            if not self._go(place, remember=False):
+                self._past.append(place)
+
+    def _go(self, place: Place, *, remember: bool) -> bool:
+        before = self.current
+        if before is not None and not before.leave():
+            self.navigation.set_current(self._here.name if self._here else "")
+            return False
+        if remember and self._here is not None and self._here != place:
+            self._past.append(self._here)
+        self._here = place
+        screen = self.page(place.name)
+        self.navigation.set_current(place.name)
+        self._arrange()
+        self.pages.setCurrentWidget(screen)
+        screen.open(**place.target)
+        return True
+
+    # cover (lock, first run)
+
+    def cover(self, page: QWidget) -> None:
+        """Show only this page (lock, first run); nothing of the work is seen or reached by keys."""
+        if self._outer.indexOf(page) < 0:
+            self._outer.addWidget(page)
+        self._outer.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Back to the work."""
+        self._outer.setCurrentWidget(self._work)
+        if (screen := self.current) is not None:
+            self._focus_in(screen)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the work is hidden."""
+        return self._outer.currentWidget() is not self._work
+
+    def set_idle_lock(self, minutes: int) -> None:
+        """Want the lock after so many minutes without a touch; 0 for never."""
+        app = QApplication.instance()
+        if minutes and app is not None:
+            self._idle.setInterval(minutes * _MINUTE_MS)
+            app.installEventFilter(self)
+            self._idle.start()
+        else:
+            self._idle.stop()
+
+    # notices
+
+    def show_strip(self, state: StripState) -> None:
+        """What the status strip knows."""
+        self.strip.show_state(state, self._fold)
+
+    def show_job(self, job: Job) -> None:
+        """A piece of work that takes longer than 600 ms: its progress above the strip."""
+        panel = ProgressPanel(job.title or self.tr("正在做"), job.safe)
+        job.stepped.connect(panel.show_step)
+        panel.stopped.connect(job.cancel)
+        job.ended.connect(partial(self._drop, panel))
+        self._notices.addWidget(panel)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """An error that no page took: a red banner above the strip that stays until it is put away."""
+        away = Button(self.tr("收起"), rowed=True)
+        banner = Banner(Tone.RED, trouble.text, button=away)
+        away.clicked.connect(partial(self._drop, banner))
+        self._notices.addWidget(banner)
+        away.setFocus()
+
+    def _drop(self, notice: QWidget, _checked: bool = False) -> None:
+        notice.hide()
+        notice.deleteLater()
+
+    # keys
+
+    def open_menu(self) -> None:
+        """The navigation as a menu (narrow windows)."""
+        menu = self.navigation.menu(self)
+        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+
+    def open_help(self) -> None:
+        """F1: the keys that hold here."""
+        screen = self.current
+        drawer = Drawer(self.pages, self.tr("这里的按键"), help_panel(screen.keys() if screen else ()))
+        drawer.closed.connect(drawer.deleteLater)
+        drawer.open_drawer()
+
+    def walk_regions(self, step: int) -> None:
+        """F6: the focus to the next region (navigation, the page's regions, strip)."""
+        screen = self.current
+        regions = [self.navigation, *(screen.regions() if screen else ()), self.strip]
+        regions = [region for region in regions if region.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [place for place, region in enumerate(regions) if focus is not None and region.isAncestorOf(focus)]
+        start = inside[-1] if inside else -1
+        for offset in range(1, len(regions) + 1):
+            if self._focus_in(regions[(start + step * offset) % len(regions)]):
+                return
+
+    def _focus_in(self, region: QWidget) -> bool:
+        candidates = [region, *region.findChildren(QWidget)]
+        tab = Qt.FocusPolicy.TabFocus
+        for widget in candidates:
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+    def _press_primary(self) -> None:
+        if self.current is not None:
+            self.current.press_primary()
+
+    def _search(self) -> None:
+        if self.current is not None and self.current.focus_search():
+            return
+        if "households" in self._entries and self.show_screen("households"):
+            self.page("households").focus_search()
+
+    def _print(self) -> None:
+        if self.current is not None:
+            self.current.print_page()
+
+    # frame
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing needs no question: everything is stored; a page that must not be left stays."""
+        if self.current is not None and not self.current.leave():
+            event.ignore()
+        else:
+            event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold by the room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any touch starts the idle time anew."""
+        if event.type() in _INPUT and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _build(self) -> None:
+        right = column(self.pages, self.notices)
+        top = line(self.navigation)
+        top.addLayout(right, 1)
+        whole = column()
+        whole.addLayout(top, 1)
+        whole.addWidget(self.strip)
+        self._work.setLayout(whole)
+        self._outer.addWidget(self._work)
+        self.setCentralWidget(self._outer)
+
+    def _arrange(self) -> None:
+        """Navigation, rail or menu, by page and room."""
+        self._fold = fold_of(self.width(), now().factor)
+        narrow = self._fold >= Fold.MENU
+        self.navigation.setVisible(not narrow)
+        if self._here is not None:
+            self.navigation.set_rail(self._entries[self._here.name].rail)
+            if narrow:
+                self.page(self._here.name).head.lead(self._menu_button)
+        self._menu_button.setVisible(narrow)
+        self.strip.set_fold(self._fold)
+
+    def _connect(self, shown: Sequence[tuple[ScreenEntry, str]]) -> None:
+        self.navigation.picked.connect(self.show_screen)
+        self.strip.exchange_wanted.connect(self.exchange_wanted)
+        self.strip.conflicts_wanted.connect(self.conflicts_wanted)
+        self._desk.tasks.slow.connect(self.show_job)
+        self._desk.tasks.trouble.connect(self.show_trouble)
+        look = themes()
+        look.changed.connect(lambda _theme: self._arrange())
+        for entry, keys in shown:
+            self._key(keys, partial(self.show_screen, entry.name))
+        for keys, action in self._everywhere(look.larger, look.smaller, lambda: look.set_factor(1.0)):
+            self._key(keys, action)
+
+    def _everywhere(
+        self, larger: Callable[[], None], smaller: Callable[[], None], usual: Callable[[], None]
+    ) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The keys of design 5 that hold everywhere."""
+        return (
+            ("Ctrl+K", self._search),
+            ("Ctrl+M", self.open_menu),
+            ("Ctrl++", larger),
+            ("Ctrl+=", larger),
+            ("Ctrl+-", smaller),
+            ("Ctrl+0", usual),
+            ("Ctrl+L", self.lock_wanted.emit),
+            ("Ctrl+P", self._print),
+            ("Ctrl+Z", self.toast.undo),
+            ("Ctrl+Return", self._press_primary),
+            ("Ctrl+Enter", self._press_primary),
+            ("Alt+Left", self.go_back),
+            ("F1", self.open_help),
+            ("F6", lambda: self.walk_regions(1)),
+            ("Shift+F6", lambda: self.walk_regions(-1)),
+        )
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        if keys:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda: None if self.covered else action())
