@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.forms.definition import Computed, Names
-from app.forms.messages import FormMessage, Severity, message
+from app.forms.messages import Cell, FormMessage, Severity, message
 from app.forms.xpath.compiler import compile_expression
 from app.forms.xpath.parser import parse
 from app.forms.xpath.paths import Site, relative_names
@@ -39,7 +39,9 @@ class Expressions:
             return Computed(source, expression, compile_expression(expression, Site(names, self.repeats)))
         except XPathError as error:
             code = error.code if error.code in {"unknown_function", "argument_count"} else "expression_invalid"
-            found = message(Severity.ERROR, code, where=where, detail=error.detail or source)
+            path, _, column = where.partition(" ")
+            cell = Cell(column=column or None, path=path)
+            found = message(Severity.ERROR, code, cell, where=where, detail=error.detail or source)
             self.problems.append(found)
             return None
 

@@ -18,8 +18,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class FormMessage:
-    """One thing about a form. ``workbook`` names the block that the cell is in (None: the checklist itself);
-    ``row`` is the row number as Excel shows it; ``text`` is Chinese, ``text_en`` English."""
+    """One thing about a form.
+
+    ``workbook`` names the block that the cell is in (None: the checklist itself); ``row`` is the row number as Excel
+    shows it; ``text`` is Chinese, ``text_en`` English; ``path`` is the node that it is about.
+    """
 
     severity: Severity
     sheet: str | None
@@ -29,16 +32,18 @@ class FormMessage:
     text: str
     text_en: str
     workbook: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A place in a workbook: sheet, row as Excel shows it, header of the column."""
+    """A place in a workbook: sheet, row as Excel shows it, header of the column; or the path of a node."""
 
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
     workbook: str | None = None
+    path: str | None = None
 
 
 NOWHERE = Cell()
@@ -48,7 +53,7 @@ NOWHERE = Cell()
 def message(severity: Severity, code: str, cell: Cell = NOWHERE, **parameters: str | int) -> FormMessage:
     """A message in both languages; ``parameters`` fill the words of the code."""
     text, text_en = wording(code, parameters)
-    return FormMessage(severity, cell.sheet, cell.row, cell.column, code, text, text_en, cell.workbook)
+    return FormMessage(severity, cell.sheet, cell.row, cell.column, code, text, text_en, cell.workbook, cell.path)
 
 
 class FormError(AppError):
