@@ -24,7 +24,7 @@ def play(session: FormSession, steps: Sequence[Step]) -> dict[str, Json]:
     for step in steps:
         result: dict[str, Json] = {"action": step.get("action")}
         try:
-            _play(session, step)
+            play_step(session, step)
         except AppError as error:
             result["error"] = {"code": error.code.value, **error.parameters}
         result["state"] = [node_json(state) for state in session.states()]
@@ -55,18 +55,24 @@ def node_json(state: NodeState) -> dict[str, Json]:
     return node
 
 
-def _play(session: FormSession, step: Step) -> None:
+def play_step(session: FormSession, step: Step) -> tuple[str, ...]:
+    """Do one step.
+
+    :returns: the references of the nodes whose state may have changed
+    :raises AppError: STEP_INVALID for no such action; what the session itself refuses
+    """
     action = _ACTIONS.get(str(step.get("action")))
     if action is None:
         raise AppError(ErrorCode.STEP_INVALID, action=str(step.get("action")))
-    action(session, step)
+    return action(session, step)
 
 
-def _load(_session: FormSession, _step: Step) -> None:
+def _load(_session: FormSession, _step: Step) -> tuple[str, ...]:
     """The session is loaded already: the step only shows its state."""
+    return ()
 
 
-def _answer(session: FormSession, step: Step) -> None:
+def _answer(session: FormSession, step: Step) -> tuple[str, ...]:
     try:
         session.answer(_at(step), _value(step.get("value")))
     except AppError as error:
@@ -84,20 +90,20 @@ def _value(value: Json) -> Answer:
     return value
 
 
-def _create(session: FormSession, step: Step) -> None:
-    session.add_repeat(_at(step))
+def _create(session: FormSession, step: Step) -> tuple[str, ...]:
+    return session.add_repeat(_at(step))
 
 
-def _remove(session: FormSession, step: Step) -> None:
-    session.remove_repeat(_at(step))
+def _remove(session: FormSession, step: Step) -> tuple[str, ...]:
+    return session.remove_repeat(_at(step))
 
 
-def _language(session: FormSession, step: Step) -> None:
-    session.set_language(str(step.get("language", "")))
+def _language(session: FormSession, step: Step) -> tuple[str, ...]:
+    return session.set_language(str(step.get("language", "")))
 
 
-def _unknown(session: FormSession, step: Step) -> None:
-    session.mark_unknown(_at(step))
+def _unknown(session: FormSession, step: Step) -> tuple[str, ...]:
+    return session.mark_unknown(_at(step))
 
 
 def _at(step: Step) -> str:
@@ -107,7 +113,7 @@ def _at(step: Step) -> str:
     return at
 
 
-_ACTIONS: dict[str, Callable[[FormSession, Step], None]] = {
+_ACTIONS: dict[str, Callable[[FormSession, Step], tuple[str, ...]]] = {
     "load": _load,
     "answer": _answer,
     "createNewRepeat": _create,
