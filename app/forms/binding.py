@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from app.domain.errors import AppError, ErrorCode
 from app.forms.datatypes import DataType
 from app.forms.definition import Control, ControlKind, FormDefinition, Group, Names, NodeDefinition
 from app.forms.instance import InstanceNode
@@ -126,6 +127,18 @@ class AskedQuestion:
     required: bool
 
 
+@dataclass(frozen=True)
+class QuestionIdentity:
+    """By what a question is known across forms and versions: ``keys`` are its key and the earlier ones, newest
+    first; ``member_key`` the member it speaks of (None: the household, or a new member)."""
+
+    key: str
+    keys: tuple[str, ...]
+    member_key: str | None
+    fact: str | None
+    always: bool
+
+
 @lru_cache(maxsize=64)
 def bindings(definition: FormDefinition) -> Mapping[Names, QuestionBinding]:
     """What the convention says of the nodes of a form, by their names; kept with the definition."""
@@ -224,18 +237,8 @@ def facts_written(session: FormSession) -> tuple[FactAnswer, ...]:
         if binding.collection is not None:
             is_new = not key
             path = f"{binding.collection}.{key or f'{NEW_ITEM}{_item_number(node, binding)}'}.{binding.fact}"
-        found.append(
-            FactAnswer(
-                path,
-                value,
-                node.reference(),
-                binding.key,
-                key or None,
-                _label(session, node),
-                value_label(session, node),
-                is_new,
-            )
-        )
+        label, shown = _label(session, node), value_label(session, node)
+        found.append(FactAnswer(path, value, node.reference(), binding.key, key or None, label, shown, is_new))
     return tuple(found)
 
 
@@ -363,6 +366,19 @@ def asked(session: FormSession) -> tuple[AskedQuestion, ...]:
             )
         )
     return tuple(found)
+
+
+def question_identity(session: FormSession, ref: str) -> QuestionIdentity:
+    """The identity of a question of a running form.
+
+    :raises AppError: ``NOT_FOUND`` for no such question
+    """
+    node = session.node(ref)
+    if node is None:
+        raise AppError(ErrorCode.NOT_FOUND, ref=ref)
+    binding = bindings(session.definition)[node.definition.names]
+    key = member_key(node, binding) or None
+    return QuestionIdentity(binding.key, (binding.key, *binding.was), key, binding.fact, binding.always)
 
 
 def _asked_nodes(session: FormSession) -> Iterator[tuple[str, InstanceNode]]:

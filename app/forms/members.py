@@ -1,52 +1,55 @@
 """The rows of the external instance ``members``: whom a checklist asks about, member by member.
 
 The list is frozen with a draft: answers belong to a member's key, never to a place in the list. The columns are what
-the checklists' conditions may read; a column without a value means unknown.
+the conditions of checklists may read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import Final
 
-INSTANCE = "members"
-"""The id of the instance in every checklist (survey row ``csv-external members``)."""
+INSTANCE: Final = "members"
+"""The id of the instance in every checklist (survey row ``csv-external`` ``members``)."""
+
+COLUMNS: Final = (
+    "name", "label", "age", "sex", "relation", "labour", "student", "disability", "grade", "health",
+)  # fmt: skip
+"""``name`` is the member's key (the XLSForm word for the value of a choice), ``label`` the name that a person reads,
+``age`` full years at the day of the visit, ``student`` the stage of schooling, ``disability`` the category, ``grade``
+its grade (1 to 4), ``health`` the words of the health list joined by blanks. An empty cell is unknown, or none."""
 
 
 @dataclass(frozen=True)
-class MemberRow:
-    """One member of the household as a checklist sees him or her.
+class Member:
+    """One member of the household as a checklist sees him or her; codes are the Chinese words of the code lists.
 
-    ``name`` is the member's key (as the XLSForm convention calls the value of a choice), ``label`` what a person
-    reads. ``age`` is the age in full years at the day of the visit. Codes are the Chinese words of the fact
-    dictionary; truth values are ``true`` and ``false``; an empty text is unknown.
+    :param age: full years at the day of the visit; None if the birth date is unknown
     """
 
+    key: str
     name: str
-    label: str
-    age: str = ""
+    age: int | None = None
     sex: str = ""
     relation: str = ""
-    alive: str = ""
-    coliving: str = ""
-    where: str = ""
+    disability_category: str = ""
+    disability_grade: int | None = None
     labour: str = ""
-    employed: str = ""
     student: str = ""
-    disability: str = ""
-    grade: str = ""
-    serious_illness: str = ""
-    chronic: str = ""
-    insured: str = ""
-    benefits: str = ""
+    health: tuple[str, ...] = ()
 
 
-COLUMNS = tuple(field.name for field in fields(MemberRow))
-"""The columns in their order: ``student`` is the stage (``none`` when not in school), ``disability`` the category
-(``none`` without), ``grade`` its grade, ``chronic`` whether a chronic illness is recorded, ``benefits`` the codes of
-what the member receives, joined by blanks."""
-
-
-def member_rows(members: Iterable[MemberRow]) -> tuple[dict[str, str], ...]:
-    """The rows for :attr:`app.forms.environment.Environment.instances`, one for each member."""
-    return tuple({column: getattr(member, column) for column in COLUMNS} for member in members)
+def member_row(member: Member) -> dict[str, str | None]:
+    """The row of a member, by the names of :data:`COLUMNS`."""
+    return {
+        "name": member.key,
+        "label": member.name,
+        "age": None if member.age is None else str(member.age),
+        "sex": member.sex or None,
+        "relation": member.relation or None,
+        "labour": member.labour or None,
+        "student": member.student or None,
+        "disability": member.disability_category or None,
+        "grade": None if member.disability_grade is None else str(member.disability_grade),
+        "health": " ".join(member.health) or None,
+    }
