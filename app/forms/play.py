@@ -18,7 +18,7 @@ def play(session: FormSession, steps: Sequence[Step]) -> dict[str, Json]:
     """Play steps against a session.
 
     :returns: ``{"steps": [{"action": …, "state": [node, …]}, …]}``; a step that cannot be done has an ``error``
-        (``code`` and parameters) beside the unchanged state, and the steps go on
+        (``code`` and parameters) beside the state, and the steps go on
     """
     results: list[Json] = []
     for step in steps:
@@ -26,6 +26,7 @@ def play(session: FormSession, steps: Sequence[Step]) -> dict[str, Json]:
         try:
             play_step(session, step)
         except AppError as error:
+            _withdraw(session, step, error)
             result["error"] = {"code": error.code.value, **error.parameters}
         result["state"] = [node_json(state) for state in session.states()]
         results.append(result)
@@ -73,13 +74,13 @@ def _load(_session: FormSession, _step: Step) -> tuple[str, ...]:
 
 
 def _answer(session: FormSession, step: Step) -> tuple[str, ...]:
-    try:
-        session.answer(_at(step), _value(step.get("value")))
-    except AppError as error:
-        if error.parameters.get("reason") in _TYPED:
-            # a node never keeps what its type does not allow, and the answer before was just withdrawn
-            session.answer(_at(step), None)
-        raise
+    return session.answer(_at(step), _value(step.get("value")))
+
+
+def _withdraw(session: FormSession, step: Step, error: AppError) -> None:
+    """An answer that its type cannot hold leaves the question empty: the one before was just withdrawn."""
+    if error.code is ErrorCode.ANSWER_INVALID and error.parameters.get("reason") in _TYPED:
+        session.answer(_at(step), None)
 
 
 def _value(value: Json) -> Answer:
