@@ -79,10 +79,12 @@ class Theme:
 class Themes(QObject):
     """Keeps and switches the theme of the application.
 
-    Signal ``changed`` carries the new :class:`Theme` after sheet, palette and font are in force. Widgets that paint by
+    Signal ``changing`` carries the new :class:`Theme` before it is in force (fold first, then grow: a window that grows
+    first pushes its own edge out), ``changed`` after sheet, palette and font are in force. Widgets that paint by
     themselves need no connection: a new sheet sends them ``StyleChange`` and a repaint.
     """
 
+    changing = Signal(object)
     changed = Signal(object)
 
     def __init__(self, app: QApplication, theme: Theme | None = None) -> None:
@@ -139,6 +141,7 @@ class Themes(QObject):
 
     def _switch(self, theme: Theme) -> None:
         if theme != self._now:
+            self.changing.emit(theme)
             self._now = theme
             self._apply()
             self.changed.emit(theme)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.progress import Progress
 from ui.core.tasks import Tasks, Trouble
@@ -61,18 +61,22 @@ class _GatePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tasks = tasks
         self.card = Card()
-        self.card.setMaximumWidth(16777215)
         keep_width(self.card, 440)
         head = line(Seal(), gap=12)
         head.addLayout(column(Label(title, Type.PAGE), Label(facts, Type.SMALL, "text2"), gap=2), 1)
         self.card.body.addLayout(head)
         self.trouble = Banner(Tone.RED, "")
         self.trouble.hide()
-        middle = column(gap=0, margins=(20, 20, 20, 20))
-        middle.addStretch(1)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(2)
-        self.setLayout(column(Scroller(middle)))
+        self.middle = column(self.card)
+        across = line()
+        across.addStretch(1)
+        across.addLayout(self.middle)
+        across.addStretch(1)
+        down = column(gap=0, margins=(20, 20, 20, 20))
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(2)
+        self.setLayout(column(Scroller(down)))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, in place."""
@@ -228,12 +232,9 @@ class FirstRunPage(_GatePage):
         self.first.clear()
         self.again.clear()
         self.card.hide()
-        middle = self.card.parentWidget()
-        box = middle.layout() if middle else None
         self.recovery = RecoveryCode(recovery_code)
         self.recovery.copied.connect(self._pass)
-        if isinstance(box, QVBoxLayout):
-            box.insertWidget(1, self.recovery, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.middle.addWidget(self.recovery)
         self.recovery.ready()
 
     def _pass(self) -> None:

@@ -65,11 +65,11 @@ class NavItem(QPushButton):
     def sizeHint(self) -> QSize:
         """36 px high with words, 50 on the rail."""
         theme = now()
-        return QSize(theme.grow(56 if self._rail else 160), theme.grow(50 if self._rail else 36))
+        return QSize(theme.grow(48 if self._rail else 140), theme.grow(50 if self._rail else 36))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut."""
-        return self.sizeHint()
+        """As high as it is; the navigation gives the width."""
+        return QSize(now().grow(40), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground by the sheet, then icon and words."""
@@ -195,7 +195,8 @@ class Navigation(QFrame):
             item.set_count(self._counts.get(entry.name, 0))
             items.addWidget(item)
             self._items[entry.name] = item
-        items.addStretch(1)
+        if not any(entry.foot for entry, _ in self._entries):
+            items.addStretch(1)
         self._box.addLayout(items)
         self.set_current(self._current)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.core.layout import Fold, fold_of
 from ui.core.tasks import Job, Trouble
-from ui.core.theme import now, themes
+from ui.core.theme import Theme, now, themes
 from ui.core.tokens import Tone
 from ui.shell.help import help_panel
 from ui.shell.navigation import Navigation
@@ -125,8 +125,12 @@ class Window(QMainWindow):
         screen = self.page(place.name)
         self.navigation.set_current(place.name)
         self._arrange()
+        focus = QApplication.focusWidget()
+        came_from_page = focus is not None and before is not None and before.isAncestorOf(focus)
         self.pages.setCurrentWidget(screen)
         screen.open(**place.target)
+        if came_from_page and before is not screen and not screen.isAncestorOf(QApplication.focusWidget() or self):
+            self._focus_in(screen)
         return True
 
     # cover (lock, first run)
@@ -264,9 +268,9 @@ class Window(QMainWindow):
         self._outer.addWidget(self._work)
         self.setCentralWidget(self._outer)
 
-    def _arrange(self) -> None:
-        """Navigation, rail or menu, by page and room."""
-        self._fold = fold_of(self.width(), now().factor)
+    def _arrange(self, factor: float = 0.0) -> None:
+        """Navigation, rail or menu, by page and room; ``factor``: the text size that is about to hold."""
+        self._fold = fold_of(self.width(), factor or now().factor)
         narrow = self._fold >= Fold.MENU
         self.navigation.setVisible(not narrow)
         if self._here is not None:
@@ -275,6 +279,16 @@ class Window(QMainWindow):
                 self.page(self._here.name).head.lead(self._menu_button)
         self._menu_button.setVisible(narrow)
         self.strip.set_fold(self._fold)
+        for page in self._screens.values():
+            page.take_room(self._fold)
+
+    def _fold_first(self, theme: Theme) -> None:
+        """Before the text grows; when it shrinks, the parts shrink first and the page unfolds after."""
+        if theme.factor > now().factor:
+            self._arrange(theme.factor)
+
+    def _fold_after(self, _theme: Theme) -> None:
+        self._arrange()
 
     def _connect(self, shown: Sequence[tuple[ScreenEntry, str]]) -> None:
         self.navigation.picked.connect(self.show_screen)
@@ -283,7 +297,8 @@ class Window(QMainWindow):
         self._desk.tasks.slow.connect(self.show_job)
         self._desk.tasks.trouble.connect(self.show_trouble)
         look = themes()
-        look.changed.connect(lambda _theme: self._arrange())
+        look.changing.connect(self._fold_first)
+        look.changed.connect(self._fold_after)
         for entry, keys in shown:
             self._key(keys, partial(self.show_screen, entry.name))
         for keys, action in self._everywhere(look.larger, look.smaller, lambda: look.set_factor(1.0)):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.core.layout import Fold, fold_of
-from ui.core.theme import keep_least_height, now
+from ui.core.layout import Fold
+from ui.core.theme import keep_least_height
 from ui.core.tokens import Type
 from ui.widgets.boxes import Flow, column, line
 from ui.widgets.buttons import Button, Kind
@@ -132,11 +131,8 @@ class Screen(QWidget):
         """This page's own keys for the help (F1): key and what it does."""
         return ()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the fold when it changes."""
-        super().resizeEvent(event)
-        window = self.window()
-        fold = fold_of(window.width(), now().factor)
+    def take_room(self, fold: Fold) -> None:
+        """The shell tells the room; :meth:`set_fold` is called when it changed."""
         if fold != self.fold:
             self.fold = fold
             self.set_fold(fold)
