@@ -1,0 +1,1 @@
+"""The vocabulary: people, households, codes, money, dates, errors."""

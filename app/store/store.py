@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, text
 
 from app.domain.changes import Changes
-from app.domain.ids import IdSource
+from app.domain.ids import IdSource, RecordId
 from app.domain.progress import SILENT, Progress
 from app.store.codec import Codec, DeviceNumbers
 from app.store.engine import WriteGate, known_troubles, reading_engine, writing_engine
@@ -92,6 +92,10 @@ class Store:
         """
         with known_troubles(), self._writer.begin() as connection:
             yield Local(connection)
+
+    def new_id(self, now: int) -> RecordId:
+        """Give an id for something that is local so far (a draft keeps it when it is sealed)."""
+        return self._ids.next(now)
 
     def history(self, unit: UnitOfWork) -> History:
         """Give the history as an open unit of work sees it."""

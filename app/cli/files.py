@@ -1,0 +1,49 @@
+"""Files that a command reads and writes, with errors that name them."""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+
+from app.domain.errors import AppError, ErrorCode
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file.
+
+    :raises AppError: FILE_NOT_FOUND
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, PermissionError, NotADirectoryError):
+        raise AppError(ErrorCode.FILE_NOT_FOUND, file=path.name) from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole: it appears only when all of it is on the disk.
+
+    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE
+    """
+    temporary = path.with_name(path.name + ".part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        full = error.errno == errno.ENOSPC
+        raise AppError(ErrorCode.DISK_FULL if full else ErrorCode.FILE_NOT_WRITABLE, file=path.name) from None
+
+
+def read_steps(path: Path) -> list[dict[str, object]]:
+    """Read a script of steps (contract, section 5).
+
+    :raises AppError: FILE_NOT_FOUND; STEP_INVALID when it is no list of objects
+    """
+    try:
+        steps = json.loads(read_file(path).decode("utf-8-sig"))
+    except (ValueError, UnicodeDecodeError):
+        raise AppError(ErrorCode.STEP_INVALID, step=0, reason="不是 JSON") from None
+    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+        raise AppError(ErrorCode.STEP_INVALID, step=0, reason="要写成一列步骤")
+    return steps

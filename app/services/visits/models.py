@@ -1,0 +1,252 @@
+"""What a visit shows and takes. Frozen; nothing of the form engine or the database leaves the service but by these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.oplog.operation import Value
+
+
+class Channel(StrEnum):
+    """How the visit is made."""
+
+    HOME = "入户"
+    PHONE = "电话"
+    VIDEO = "视频"
+
+
+class VisitState(StrEnum):
+    """Whether a visit can still be changed."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+class Role(StrEnum):
+    """Who signs."""
+
+    VISITOR = "visitor"
+    INTERVIEWEE = "interviewee"
+    CARER = "carer"
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit in a list."""
+
+    id: str
+    key: str
+    state: VisitState
+    household: str
+    household_title: str
+    group: str
+    form_id: str
+    form_version: str
+    form_title: str
+    begun: datetime
+    changed: datetime
+    channel: str
+    visitors: tuple[str, ...]
+    interviewee: str
+    answered: int
+    total: int
+    wrong: int
+    restricted: bool
+
+
+@dataclass(frozen=True)
+class LastAnswer:
+    """What was answered to the same question of the same household or member last time."""
+
+    value: str
+    label: str
+    on: date
+    interviewee: str
+    visitors: tuple[str, ...]
+    form_id: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as the screen shows it.
+
+    :param kind: input, select, rank, range, trigger, upload, note
+    :param data_type: int, decimal, date, string ... of the bind
+    :param last: the answer of last time, None where there is none
+    :param last_usable: whether 与上次相同 can take it (still a choice, keeps the constraint)
+    """
+
+    ref: str
+    key: str
+    member: str
+    number: int
+    kind: str
+    data_type: str
+    control: str
+    label: str
+    hint: str
+    value: str
+    value_label: str
+    choices: tuple[tuple[str, str], ...]
+    appearance: str
+    required: bool
+    readonly: bool
+    unknown: bool
+    violation: str
+    message: str
+    note: str
+    last: LastAnswer | None
+    last_usable: bool
+    always: bool
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of the outline.
+
+    :param questions: refs of its relevant questions
+    """
+
+    ref: str
+    name: str
+    label: str
+    questions: tuple[str, ...]
+    answered: int
+    wrong: int
+    repeat: bool
+
+    @property
+    def total(self) -> int:
+        """How many questions are to be asked."""
+        return len(self.questions)
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What an answer raises the moment it is given.
+
+    :param kind: need, lead, alert, tag, task
+    """
+
+    kind: str
+    code: str
+    member: str
+    question: str
+    ref: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ProposedChange:
+    """A fact of the record that the visit would change.
+
+    :param who: the member's name, empty for the household's own
+    :param needs_reason: name, number, death, income, classification: 改 wants a reason too
+    :param keep_reason: why the old value is kept (不改), None: the new one is taken
+    """
+
+    path: str
+    who: str
+    label: str
+    old: str
+    new: str
+    value: Value
+    question: str
+    evidence: str
+    same: bool
+    needs_reason: bool
+    keep_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Violation:
+    """An answer that must be mended before signing."""
+
+    ref: str
+    number: int
+    label: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A relevant question without an answer."""
+
+    ref: str
+    number: int
+    label: str
+    section: str
+    always: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """The page before signing."""
+
+    visit: str
+    household: str
+    title: str
+    answered: int
+    total: int
+    minutes: int
+    errors: tuple[Violation, ...]
+    unanswered: tuple[Unanswered, ...]
+    changes: tuple[ProposedChange, ...]
+    raised: tuple[Consequence, ...]
+    signers: tuple[Role, ...]
+    met: bool
+    next_visit: date | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is wrong that must be mended first."""
+        return not self.errors
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A drawn signature.
+
+    :param image: PNG; empty for one given on the command line (then the name stands for it)
+    """
+
+    role: Role
+    name: str
+    image: bytes = b""
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What is needed to finish a visit.
+
+    :param visitors: names of the visitors, at least one
+    :param interviewee: who was visited and signs, or None with a reason in ``refused`` or ``not_met``
+    :param keep_old: paths whose old value stays, each with its reason
+    :param reasons: reasons for changes that want one
+    """
+
+    visitors: tuple[str, ...]
+    interviewee: str | None = None
+    refused: str | None = None
+    not_met: str | None = None
+    signatures: tuple[Signature, ...] = ()
+    keep_old: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SealedVisit:
+    """What finishing did."""
+
+    visit: str
+    number: str
+    household: str
+    changes: int
+    kept: int
+    raised: int
+    open_in_household: int

@@ -1,0 +1,131 @@
+"""From answers to the record: what a visit would change, old beside new, and the edits once it is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.codes import CodeLists
+from app.domain.errors import AppError
+from app.domain.facts import MEMBERS, Fact, FactDictionary, FactType, Holder, Sensitivity
+from app.domain.ids import short_key
+from app.forms.binding import FactAnswer
+from app.oplog.operation import Value
+from app.oplog.record import HouseholdFile
+from app.services.document.export import flat_facts
+from app.services.document.values import stored, written
+from app.services.households.page import shown_value
+from app.services.visits.models import Channel, ProposedChange
+
+SEEN, SAID = "入户所见", "申报"
+REASONED = frozenset({"name", "id_number", "alive", "died_on", "type", "monitored.type", "labour"})
+"""Facts whose change wants a reason beside the evidence (with every income)."""
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A member that the visit found: facts by path below the member."""
+
+    key: str
+    facts: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Everything that the answers say of the record.
+
+    :param of_visit: facts of the visit itself (met, channel, next_date, result)
+    """
+
+    changes: tuple[ProposedChange, ...]
+    new_persons: tuple[NewPerson, ...]
+    of_visit: Mapping[str, Value]
+
+
+class Proposer:
+    """Compares answers with a household's file.
+
+    :param channel: decides the evidence: what was seen, or what was said by telephone
+    """
+
+    def __init__(self, file: HouseholdFile, facts: FactDictionary, codes: CodeLists, day: date, channel: str) -> None:
+        self._file = file
+        self._facts = facts
+        self._codes = codes
+        self._day = day
+        self._evidence = SEEN if channel == Channel.HOME else SAID
+        self._persons = {short_key(person.id): person for person in file.persons}
+        self._known: dict[str, dict[str, Value]] = {
+            "": flat_facts(file.household, facts, Holder.HOUSEHOLD, day),
+            **{key: flat_facts(person, facts, Holder.MEMBER, day) for key, person in self._persons.items()},
+        }
+
+    def proposals(self, answers: Iterable[FactAnswer], keep_old: Mapping[str, str]) -> Proposals:
+        """Give what the answers would change; of two answers to one fact the later question holds."""
+        changes: dict[str, ProposedChange] = {}
+        persons: dict[str, dict[str, Value]] = {}
+        of_visit: dict[str, Value] = {}
+        for answer in answers:
+            head, _, rest = answer.path.partition(".")
+            if head == "visit":
+                of_visit[rest] = _plain(answer.value)
+            elif head == MEMBERS and answer.is_new:
+                persons.setdefault(answer.member_key or rest.partition(".")[0], {})[rest.partition(".")[2]] = _plain(
+                    answer.value
+                )
+            else:
+                change = self._change(answer, keep_old)
+                if change is not None:
+                    changes[change.path] = change
+        found = tuple(NewPerson(key, facts) for key, facts in persons.items() if facts.get("name"))
+        return Proposals(tuple(changes.values()), found, of_visit)
+
+    def _change(self, answer: FactAnswer, keep_old: Mapping[str, str]) -> ProposedChange | None:
+        try:
+            parsed = self._facts.parse(answer.path)
+            new = stored(parsed.fact, _plain(answer.value), self._codes, self._day)
+        except AppError:
+            return None
+        if parsed.member is not None and parsed.member not in self._persons:
+            return None  # the member was deleted after the draft froze its list
+        person = self._persons.get(parsed.member or "")
+        old = self._known[parsed.member or ""].get(parsed.fact.path)
+        written_new = written(parsed.fact, new, self._day)
+        return ProposedChange(
+            path=answer.path,
+            who=person.text("name") if person is not None else "",
+            label=parsed.fact.label,
+            old=self._in_words(parsed.fact, old),
+            new=shown_value(parsed.fact, new, self._day),
+            value=written_new,
+            question=answer.question_key,
+            evidence=self._evidence,
+            same=_equal(old, written_new),
+            needs_reason=needs_reason(parsed.fact) and not _equal(old, written_new),
+            keep_reason=keep_old.get(answer.path),
+        )
+
+    def _in_words(self, fact: Fact, value: Value) -> str:
+        if value is None:
+            return "不清楚"
+        return shown_value(fact, stored(fact, value, self._codes, self._day), self._day)
+
+
+def needs_reason(fact: Fact) -> bool:
+    """Tell whether a change of a fact wants a reason: name, number, death, income, classification."""
+    return fact.path in REASONED or (fact.sensitivity is Sensitivity.INCOME and fact.type is FactType.MONEY)
+
+
+def _equal(old: Value, new: Value) -> bool:
+    if isinstance(old, list) and isinstance(new, list):
+        return set(map(str, old)) == set(map(str, new))
+    return old == new
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, (list, tuple)):
+        return [str(item) for item in value]
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)

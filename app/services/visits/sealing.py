@@ -1,0 +1,242 @@
+"""Writing the signed visit: the record, its signatures, and the facts that the person accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.ids import short_key, to_text
+from app.forms.binding import AnswerRow
+from app.forms.binding import answers as answer_rows
+from app.oplog.operation import Value
+from app.oplog.record import HouseholdFile, household_file
+from app.services.context import Context
+from app.services.document.editing import DocumentEditor
+from app.services.document.export import household_document
+from app.services.forms import RESTRICTED
+from app.services.households.service import write_edits
+from app.services.visits import seal
+from app.services.visits.models import ProposedChange, Role, SealedVisit, Signing
+from app.services.visits.numbers import next_number
+from app.services.visits.proposals import NewPerson, Proposals
+from app.services.visits.session import VisitSession
+from app.services.workspace import SIGNING_SETTING
+from app.store.local import Draft, Local
+from app.store.unit_of_work import UnitOfWork
+from app.system.clock import moment
+
+DEFAULT_REASON = "入户核实"
+"""The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A visit that is filled and about to be sealed."""
+
+    session: VisitSession
+    draft: Draft
+    file: HouseholdFile
+    proposals: Proposals
+    signing: Signing
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the visit belongs to the village's restricted scope."""
+        return self.session.form.definition.scope == RESTRICTED
+
+
+class Sealer:
+    """Writes one visit inside an open unit of work."""
+
+    def __init__(self, context: Context, unit: UnitOfWork, local: Local) -> None:
+        self._context = context
+        self._unit = unit
+        self._local = local
+
+    def write(self, filled: Filled) -> SealedVisit:
+        """Write the visit with its signatures and accepted changes.
+
+        :raises AppError: REASON_MISSING when a kept old value has no reason
+        """
+        _check_reasons(filled.signing)
+        context, draft = self._context, filled.draft
+        now = context.clock.now()
+        village = filled.file.household.text("village") or context.owner.village
+        number = next_number(self._local, "访", village, now.year, context.store.device)
+        fields = self._fields(filled, number, now)
+        fields["seal"] = seal.seal(fields, bytes.fromhex(self._local.setting(SIGNING_SETTING)))
+        fields["household"] = draft.household
+        self._unit.create("visit", village, fields, record=draft.id, restricted=filled.restricted)
+        self._attach_signatures(filled, village, now)
+        changed = self._write_changes(filled, village)
+        raised = fields["raised"]
+        return SealedVisit(
+            visit=to_text(draft.id),
+            number=number,
+            household=to_text(draft.household),
+            changes=changed,
+            kept=len(filled.signing.keep_old),
+            raised=len(raised) if isinstance(raised, list) else 0,
+            open_in_household=len(self._local.drafts(draft.household)) - 1,
+        )
+
+    def _fields(self, filled: Filled, number: str, now: datetime) -> dict[str, Value]:
+        session, draft, signing = filled.session, filled.draft, filled.signing
+        definition = session.form.definition
+        document = household_document(filled.file, self._context.facts, self._context.today())
+        return {
+            "number": number,
+            "form": {
+                "id": definition.form_id,
+                "version": definition.version,
+                "title": definition.title,
+                "hash": draft.form_hash,
+            },
+            "begun": moment(draft.begun).isoformat(),
+            "ended": now.isoformat(),
+            "channel": draft.channel,
+            "visitors": list(signing.visitors),
+            "interviewee": signing.interviewee,
+            "refusal": _refusal(signing),
+            "submission": session.form.submission(),
+            "snapshot": document,
+            "changes": [_change(change, signing) for change in filled.proposals.changes if not change.same],
+            "signatures": [
+                {
+                    "role": signature.role.value,
+                    "name": signature.name,
+                    "sha256": sha256(signature.image).digest() if signature.image else None,
+                }
+                for signature in signing.signatures
+            ],
+            "answers": [_answer(row) for row in answer_rows(session.form)],
+            "raised": [
+                {
+                    "kind": item.kind,
+                    "code": item.code,
+                    "member": item.member or None,
+                    "question": item.question,
+                    "label": item.label,
+                }
+                for item in session.consequences()
+            ],
+            "marks": dict[str, Value](session.notes),
+            "members": draft.environment.get("members"),
+            "language": session.form.language,
+        }
+
+    def _attach_signatures(self, filled: Filled, village: str, now: datetime) -> None:
+        for place, signature in enumerate(filled.signing.signatures, start=1):
+            if not signature.image:
+                continue
+            hash_ = sha256(signature.image).digest()
+            self._unit.attach(hash_, signature.image, "image/png")
+            fields: dict[str, Value] = {
+                "owner": filled.draft.id,
+                "sha256": hash_,
+                "size": len(signature.image),
+                "mime": "image/png",
+                "class": "signature",
+                "slot": f"{signature.role.value}-{place}",
+                "taken": now.isoformat(),
+            }
+            self._unit.create("attachment", village, fields, restricted=filled.restricted)
+
+    def _write_changes(self, filled: Filled, village: str) -> int:
+        """Write accepted answers as facts, each with its question as source; equal values refresh date and evidence.
+        Gives how many facts and members are new."""
+        proposals, draft = filled.proposals, filled.draft
+        accepted = [change for change in proposals.changes if change.path not in filled.signing.keep_old]
+        file = filled.file
+        for change in accepted:
+            editor = self._editor(file)
+            editor.set(change.path, change.value)
+            reason = filled.signing.reasons.get(change.path) or (DEFAULT_REASON if change.needs_reason else "")
+            source = f"visit:{to_text(draft.id)}#{change.question}"
+            provenance = self._context.provenance(source, evidence=change.evidence, reason=reason)
+            write_edits(self._unit, village, editor.edits(), provenance)
+            file = self._refreshed(file)
+        for person in proposals.new_persons:
+            self._write_person(village, draft, person)
+        next_date = proposals.of_visit.get("next_date")
+        self._unit.patch(draft.household, {"next_visit": next_date if isinstance(next_date, str) else None})
+        return sum(1 for change in accepted if not change.same) + len(proposals.new_persons)
+
+    def _write_person(self, village: str, draft: Draft, person: NewPerson) -> None:
+        provenance = self._context.provenance(f"visit:{to_text(draft.id)}", evidence="申报")
+        record = self._unit.create("person", village, {"household": draft.household}, provenance=provenance)
+        file = HouseholdFile(self._unit.get(draft.household), (self._unit.get(record),), {})
+        editor = self._editor(file)
+        for path, value in person.facts.items():
+            editor.set(f"members.{short_key(record)}.{path}", value)
+        write_edits(self._unit, village, editor.edits(), provenance)
+
+    def _refreshed(self, file: HouseholdFile) -> HouseholdFile:
+        """Give the file as this transaction left it, so that two answers to one compound field build on each other."""
+        others = (self._unit.get(record.id) for record in file.records() if record is not file.household)
+        return household_file(self._unit.get(file.household.id), others)
+
+    def _editor(self, file: HouseholdFile) -> DocumentEditor:
+        return DocumentEditor(file, self._context.facts, self._context.codes, self._context.today())
+
+
+def check_signing(session: VisitSession, signing: Signing) -> None:
+    """See that a visit may be signed.
+
+    :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING
+    """
+    wrong = session.form.violations()
+    if wrong:
+        raise AppError(ErrorCode.VISIT_HAS_ERRORS, count=len(wrong))
+    if not [name for name in signing.visitors if name.strip()]:
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="走访人")
+    if not (signing.interviewee or signing.refused or signing.not_met):
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="受访人，或拒签、未见到的原因")
+    drawn = {signature.role for signature in signing.signatures}
+    if drawn and signing.interviewee and Role.INTERVIEWEE not in drawn:
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="受访人")
+
+
+def _check_reasons(signing: Signing) -> None:
+    for path, reason in signing.keep_old.items():
+        if not reason.strip():
+            raise AppError(ErrorCode.REASON_MISSING, path=path)
+
+
+def _refusal(signing: Signing) -> Value:
+    if signing.interviewee is not None:
+        return None
+    kind, why = ("refused", signing.refused) if signing.refused else ("not_met", signing.not_met)
+    return {"kind": kind, "reason": why}
+
+
+def _change(change: ProposedChange, signing: Signing) -> Value:
+    kept = signing.keep_old.get(change.path)
+    return {
+        "path": change.path,
+        "who": change.who,
+        "label": change.label,
+        "old": change.old,
+        "new": change.new,
+        "value": change.value,
+        "question": change.question,
+        "evidence": change.evidence,
+        "accepted": kept is None,
+        "reason": kept if kept is not None else signing.reasons.get(change.path, ""),
+    }
+
+
+def _answer(row: AnswerRow) -> Value:
+    return {
+        "question": row.question_key,
+        "was": list(row.was),
+        "member": row.member_key,
+        "value": row.value,
+        "label": row.label_value,
+        "text": row.label_question,
+        "section": row.section,
+        "unknown": row.unknown,
+        "ref": row.ref,
+    }

@@ -1,0 +1,337 @@
+"""Visits: start, answer, review, sign, amend, show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.ids import RecordId, from_text, to_text
+from app.forms.binding import facts_written
+from app.forms.environment import Environment
+from app.forms.play import Json, play
+from app.forms.play import Step as PlayStep
+from app.forms.session import FormSession
+from app.oplog.operation import Value
+from app.oplog.record import HouseholdFile
+from app.services.context import Context
+from app.services.forms import Forms
+from app.services.households.lists import resolve
+from app.services.households.service import read_file
+from app.services.visits import listing
+from app.services.visits.amending import write_amendments
+from app.services.visits.frozen import frozen_environment, member_rows
+from app.services.visits.models import (
+    Channel,
+    LastAnswer,
+    Review,
+    Role,
+    SealedVisit,
+    Signing,
+    Unanswered,
+    Violation,
+    VisitRow,
+    VisitState,
+)
+from app.services.visits.proposals import Proposals, Proposer
+from app.services.visits.sealing import Filled, Sealer, check_signing
+from app.services.visits.session import VisitSession, last_answer
+from app.store.local import Draft, Local, Step
+from app.store.store import Reading
+from app.store.views.household import head_of
+from app.store.views.tables import ANSWER_VIEW
+from app.system.clock import wall
+
+DEFAULT_REASON = "入户核实"
+"""The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
+
+
+class Visits:
+    """Use cases of a visit.
+
+    :param context: the open workspace
+    :param forms: its checklists
+    """
+
+    def __init__(self, context: Context, forms: Forms) -> None:
+        self._context = context
+        self._forms = forms
+
+    # --- lists ---------------------------------------------------------------------------------------------------------
+
+    def rows(self, household: str | None = None) -> list[VisitRow]:
+        """Give signed visits newest first, then drafts; of one household if it is named (by id or what a person types).
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS
+        """
+        with self._context.store.read() as reading:
+            only = resolve(reading, household) if household is not None else None
+            return listing.signed(reading, only) + listing.drafts(reading, only, self._forms)
+
+    def drafts(self) -> list[VisitRow]:
+        """Give the drafts, the latest changed first."""
+        with self._context.store.read() as reading:
+            return listing.drafts(reading, None, self._forms)
+
+    def resolve(self, key: str) -> tuple[str, VisitState]:
+        """Find a visit by 走访编号, id, or a beginning or ending of it.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS
+        """
+        with self._context.store.read() as reading:
+            return listing.resolve_visit(reading, key)
+
+    # --- filling -------------------------------------------------------------------------------------------------------
+
+    def start(
+        self,
+        household: str,
+        form_id: str,
+        *,
+        channel: str = Channel.HOME,
+        member: str | None = None,
+        lead: str | None = None,
+    ) -> str:
+        """Start a visit: the member list and last answers are frozen with the draft. Gives its id, which the sealed
+        visit keeps.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        context = self._context
+        form = self._forms.active(form_id)
+        with context.store.read() as reading:
+            file = read_file(reading.records, resolve(reading, household))
+        now = context.clock.now()
+        draft = Draft(
+            id=context.store.new_id(context.clock.milliseconds()),
+            household=file.household.id,
+            form_hash=form.hash,
+            begun=wall(now),
+            changed=wall(now),
+            channel=str(channel),
+            member=member,
+            lead=lead,
+            environment=frozen_environment(file, now, context.owner.user, context.today()),
+            place="",
+            decisions={},
+        )
+        with context.store.write_local() as local:
+            local.save_draft(draft)
+        return to_text(draft.id)
+
+    def open(self, visit: str) -> VisitSession:
+        """Open a draft as it was left, by the form version that it was begun with.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED
+        """
+        with self._context.store.read() as reading:
+            draft = self._draft(reading, visit)
+            steps = reading.local.steps(draft.id)
+            file = read_file(reading.records, draft.household)
+            last = self._last_answers(reading, draft.household)
+        session = VisitSession(
+            to_text(draft.id), to_text(draft.household), _title(file), self._form_session(draft), last, draft.place
+        )
+        session.replay(steps)
+        return session
+
+    def save(self, visit: str, steps: Sequence[Step], place: str, counts: tuple[int, int, int]) -> datetime:
+        """Store steps of a session in the journal, with where it stands; gives the moment for 已保存.
+
+        :raises AppError: DISK_FULL; the steps are not stored then
+        """
+        now = self._context.clock.now()
+        with self._context.store.write_local() as local:
+            draft = local.draft(from_text(visit))
+            if draft is None:
+                raise AppError(ErrorCode.VISIT_SIGNED)
+            local.append_steps(draft.id, list(steps), wall(now), place)
+            local.save_draft(
+                replace(draft, changed=wall(now), place=place, decisions={**draft.decisions, "counts": list(counts)})
+            )
+        return now
+
+    def store_session(self, session: VisitSession) -> datetime:
+        """Store what a session has not stored yet (for callers without a writing lane)."""
+        counts = session.counts()
+        steps = session.take_pending()
+        try:
+            return self.save(session.visit, steps, session.place, (counts.answered, counts.total, counts.wrong))
+        except AppError:
+            session.put_back(steps)
+            raise
+
+    def play(self, visit: str, steps: Sequence[PlayStep]) -> dict[str, Json]:
+        """Play steps of the contract, section 5, into a draft and store those that could be done.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED, STEP_INVALID
+        """
+        session = self.open(visit)
+        outcomes: list[Json] = []
+        done: list[Step] = []
+        for step in steps:
+            outcome = play(session.form, [step])["steps"]
+            assert isinstance(outcome, list)
+            outcomes.extend(outcome)
+            if step.get("action") != "load" and not any(isinstance(one, dict) and "error" in one for one in outcome):
+                done.append(step)
+        counts = session.counts()
+        place = next((str(step["at"]) for step in reversed(done) if "at" in step), session.place)
+        self.save(visit, done, place, (counts.answered, counts.total, counts.wrong))
+        return {"visit": session.visit, "steps": outcomes}
+
+    def discard(self, visit: str) -> None:
+        """Throw a draft away."""
+        with self._context.store.write_local() as local:
+            local.delete_draft(from_text(visit))
+
+    # --- review and seal -----------------------------------------------------------------------------------------------
+
+    def review(self, visit: str, keep_old: Mapping[str, str] | None = None) -> Review:
+        """Give the page before signing.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED
+        """
+        return self.review_session(self.open(visit), keep_old or {})
+
+    def review_session(self, session: VisitSession, keep_old: Mapping[str, str]) -> Review:
+        """Give the page before signing for a session that is open."""
+        with self._context.store.read() as reading:
+            draft = self._draft(reading, session.visit)
+            file = read_file(reading.records, draft.household)
+        proposals = self._proposals(session.form, file, draft.channel, keep_old)
+        counts = session.counts()
+        numbers = session.numbers()
+        return Review(
+            visit=session.visit,
+            household=session.household,
+            title=session.title,
+            answered=counts.answered,
+            total=counts.total,
+            minutes=max(0, (draft.changed - draft.begun) // 60_000),
+            errors=tuple(
+                Violation(
+                    state.ref, numbers.get(state.ref, 0), state.label or "", state.violation or "", state.message or ""
+                )
+                for state in session.form.violations()
+            ),
+            unanswered=tuple(self._unanswered(session, numbers)),
+            changes=proposals.changes,
+            raised=session.consequences(),
+            signers=tuple(Role(word) for word in session.form.definition.signers if word in set(Role)),
+            met=proposals.of_visit.get("met") != "未遇",
+            next_visit=_day(proposals.of_visit.get("next_date")),
+        )
+
+    def finish(self, visit: str, signing: Signing) -> SealedVisit:
+        """Sign and seal a visit; its answers become the record's facts in the same transaction.
+
+        :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING, REASON_MISSING, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
+        """
+        session = self.open(visit)
+        check_signing(session, signing)
+        context = self._context
+        provenance = context.provenance(f"visit:{visit}")
+        with context.act("visit", provenance) as unit:
+            local = Local(unit.connection)
+            draft = local.draft(from_text(visit))
+            if draft is None:
+                raise AppError(ErrorCode.VISIT_SIGNED)
+            file = read_file(unit.reader, draft.household)
+            proposals = self._proposals(session.form, file, draft.channel, signing.keep_old)
+            sealed = Sealer(context, unit, local).write(Filled(session, draft, file, proposals, signing))
+            local.delete_draft(draft.id)
+        return sealed
+
+    def amend(self, visit: str, values: Mapping[str, Value], reason: str) -> str:
+        """Correct a signed visit: an amendment beside it for each fact, chained to the record before; the original stays.
+
+        :raises AppError: NOT_FOUND, VISIT_NOT_SIGNED, REASON_MISSING, FACT_UNKNOWN, VALUE_INVALID
+        """
+        if not reason.strip():
+            raise AppError(ErrorCode.REASON_MISSING, path=next(iter(values), ""))
+        context = self._context
+        identifier, state = self.resolve(visit)
+        if state is VisitState.DRAFT:
+            raise AppError(ErrorCode.VISIT_NOT_SIGNED)
+        provenance = context.provenance(f"visit:{identifier}", evidence="更正", reason=reason)
+        with context.act("amend", provenance) as unit:
+            record = unit.get(from_text(identifier))
+            assert record.owner is not None
+            file = read_file(unit.reader, record.owner)
+            write_amendments(context, unit, record, file, values, reason)
+        return to_text(unit.transaction)
+
+    def show(self, visit: str) -> dict[str, Value]:
+        """Give everything of a visit, signed or not, as plain data for ``visit show``.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS
+        """
+        identifier, state = self.resolve(visit)
+        with self._context.store.read() as reading:
+            if state is VisitState.SIGNED:
+                return listing.signed_document(reading, from_text(identifier))
+        session = self.open(identifier)
+        return listing.draft_document(session)
+
+    # --- inside --------------------------------------------------------------------------------------------------------
+
+    def _draft(self, reading: Reading, visit: str) -> Draft:
+        identifier, state = listing.resolve_visit(reading, visit)
+        if state is VisitState.SIGNED:
+            raise AppError(ErrorCode.VISIT_SIGNED)
+        draft = reading.local.draft(from_text(identifier))
+        if draft is None:
+            raise AppError(ErrorCode.NOT_FOUND, key=visit)
+        return draft
+
+    def _form_session(self, draft: Draft) -> FormSession:
+        environment = draft.environment
+        return FormSession.start(
+            self._forms.definition(draft.form_hash),
+            Environment(
+                now=datetime.fromisoformat(str(environment["now"])),
+                username=str(environment["user"]),
+                device_id=self._context.store.device.hex(),
+                instances={"members": member_rows(environment)},
+                new_uuid=lambda: to_text(draft.id),
+            ),
+        )
+
+    def _last_answers(self, reading: Reading, household: RecordId) -> dict[tuple[str, str], LastAnswer]:
+        statement = select(ANSWER_VIEW).where(ANSWER_VIEW.c.household == household).order_by(ANSWER_VIEW.c.ended)
+        return {
+            (row.question, row.member): last_answer(
+                row.value or "", row.label, row.ended, row.interviewee, tuple(json.loads(row.visitors)), row.form_id
+            )
+            for row in reading.connection.execute(statement)
+        }
+
+    def _proposals(
+        self, form: FormSession, file: HouseholdFile, channel: str, keep_old: Mapping[str, str]
+    ) -> Proposals:
+        context = self._context
+        proposer = Proposer(file, context.facts, context.codes, context.today(), channel)
+        return proposer.proposals(facts_written(form), keep_old)
+
+    def _unanswered(self, session: VisitSession, numbers: Mapping[str, int]) -> list[Unanswered]:
+        found = []
+        for section in session.sections():
+            for ref in section.questions:
+                question = session.question(ref)
+                if not question.value and not question.unknown and question.kind != "note":
+                    found.append(Unanswered(ref, numbers.get(ref, 0), question.label, section.label, question.always))
+        return sorted(found, key=lambda item: not item.always)
+
+
+def _title(file: HouseholdFile) -> str:
+    head = head_of(file)
+    return f"{head.text('name')}户" if head is not None else file.household.text("code")
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None

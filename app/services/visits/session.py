@@ -1,0 +1,270 @@
+"""A visit under way in memory: the form session with its marks, last answers and the steps not yet stored.
+
+The window answers here at once and hands the steps to ``Visits.save`` on the writing lane; the journal is what survives a power
+cut. Playing the journal over the frozen start gives the very same session again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.errors import AppError, ErrorCode
+from app.forms.binding import QuestionBinding, bindings, member_key, raised
+from app.forms.play import Json, play_step
+from app.forms.session import Answer, FormSession
+from app.forms.state import NodeState, Section
+from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
+from app.store.local import Step
+
+NOTE = "note"
+"""A journal step that writes a note beside a question; it is no step of the form."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How far a visit is."""
+
+    answered: int
+    total: int
+    wrong: int
+
+
+class VisitSession:
+    """One visit while it is filled. Made by ``Visits.open``; used by one thread.
+
+    :param form: the running form
+    :param last: answers of last time by question key and member key
+    :param place: the question that has the keys
+    """
+
+    def __init__(
+        self,
+        visit: str,
+        household: str,
+        title: str,
+        form: FormSession,
+        last: Mapping[tuple[str, str], LastAnswer],
+        place: str = "",
+    ) -> None:
+        self.visit = visit
+        self.household = household
+        self.title = title
+        self.place = place
+        self.notes: dict[str, str] = {}
+        self._form = form
+        self._last = last
+        self._pending: list[Step] = []
+
+    @property
+    def form(self) -> FormSession:
+        """The running form, for services; the window uses the methods below."""
+        return self._form
+
+    @property
+    def form_title(self) -> str:
+        """The checklist's title."""
+        return self._form.definition.title
+
+    @property
+    def form_version(self) -> str:
+        """The checklist's version."""
+        return self._form.definition.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the checklist."""
+        return self._form.definition.languages
+
+    @property
+    def language(self) -> str:
+        """The language in which questions are shown."""
+        return self._form.language
+
+    def replay(self, steps: list[dict[str, object]]) -> None:
+        """Do again what the journal says; a step that no longer fits (a journal of another version) is passed over."""
+        for step in steps:
+            try:
+                self._do(step)
+            except AppError:
+                continue
+
+    def take_pending(self) -> list[Step]:
+        """Give the steps that are not stored yet, and forget them; the caller stores them in this order."""
+        pending, self._pending = self._pending, []
+        return pending
+
+    def put_back(self, steps: list[Step]) -> None:
+        """Take back steps whose storing failed, so that the next save stores them."""
+        self._pending[:0] = steps
+
+    def answer(self, ref: str, value: Answer) -> tuple[str, ...]:
+        """Answer a question. Gives the refs whose state may have changed.
+
+        :raises AppError: ANSWER_INVALID, NOT_FOUND; nothing changes then
+        """
+        plain: object = list(value) if isinstance(value, (list, tuple)) else value
+        return self._record({"action": "answer", "at": ref, "value": plain})
+
+    def mark_unknown(self, ref: str) -> tuple[str, ...]:
+        """Note 不清楚: asked, not known."""
+        return self._record({"action": "unknown", "at": ref})
+
+    def same_as_last(self, ref: str) -> tuple[str, ...]:
+        """Take last time's answer, if it is still possible; else nothing changes."""
+        last = self.last(ref)
+        if last is None or not self._usable(ref, last):
+            return ()
+        several = self._form.state(ref).control in {"select", "rank"}
+        return self.answer(ref, last.value.split(" ") if several else last.value)
+
+    def add_repeat(self, ref: str) -> tuple[str, ...]:
+        """Add an instance to a repeat."""
+        return self._record({"action": "createNewRepeat", "at": ref})
+
+    def remove_repeat(self, ref: str) -> tuple[str, ...]:
+        """Remove an instance of a repeat."""
+        return self._record({"action": "removeRepeat", "at": ref})
+
+    def set_language(self, language: str) -> tuple[str, ...]:
+        """Show the questions in another language."""
+        return self._record({"action": "setLanguage", "language": language})
+
+    def set_note(self, ref: str, text: str) -> None:
+        """Write a note beside a question (F2); it belongs to the visit, not to the answer."""
+        self._record({"action": NOTE, "at": ref, "value": text})
+
+    def sections(self) -> tuple[SectionView, ...]:
+        """Give the outline."""
+        return tuple(_section_view(section) for section in self._form.outline())
+
+    def counts(self) -> Counts:
+        """Give how far the visit is."""
+        outline = self._form.outline()
+        return Counts(
+            sum(section.answered for section in outline),
+            sum(section.total for section in outline),
+            sum(section.wrong for section in outline if section.wrong),
+        )
+
+    def numbers(self) -> dict[str, int]:
+        """Give each relevant question's running number."""
+        return {ref: number for number, ref in enumerate(self._form.questions(), start=1)}
+
+    def question(self, ref: str, number: int = 0) -> QuestionView:
+        """Give a question as the screen shows it.
+
+        :param number: its running number, where the caller has it (see ``numbers``)
+        """
+        state = self._form.state(ref)
+        binding, member = self._binding(ref)
+        last = self._last_of(binding, member)
+        return QuestionView(
+            ref=ref,
+            key=binding.key,
+            member=member,
+            number=number,
+            kind=state.type,
+            data_type=state.data_type,
+            control=state.control or "",
+            label=state.label or "",
+            hint=state.hint or "",
+            value=state.value or "",
+            value_label=value_label(state),
+            choices=state.choices or (),
+            appearance=state.appearance,
+            required=state.required,
+            readonly=state.readonly,
+            unknown=state.unknown,
+            violation=state.violation or "",
+            message=state.message or "",
+            note=self.notes.get(ref, ""),
+            last=last,
+            last_usable=last is not None and self._usable(ref, last),
+            always=binding.always,
+        )
+
+    def last(self, ref: str) -> LastAnswer | None:
+        """Give last time's answer to a question."""
+        return self._last_of(*self._binding(ref))
+
+    def consequences(self, ref: str | None = None) -> tuple[Consequence, ...]:
+        """Give what the answers so far raise; of one question if it is named."""
+        found = (
+            Consequence(item.kind.value, item.code, item.member_key or "", item.question_key, item.ref, item.label)
+            for item in raised(self._form)
+        )
+        return tuple(item for item in found if ref is None or item.ref == ref)
+
+    def _binding(self, ref: str) -> tuple[QuestionBinding, str]:
+        """Give what the convention says of a question, and the key of the member that it speaks of (empty: of none)."""
+        node = self._form.node(ref)
+        if node is None:
+            raise AppError(ErrorCode.NOT_FOUND, key=ref)
+        binding = bindings(self._form.definition)[node.definition.names]
+        return binding, member_key(node, binding) or ""
+
+    def _last_of(self, binding: QuestionBinding, member: str) -> LastAnswer | None:
+        keys = (binding.key, *binding.was)
+        return next((self._last[(key, member)] for key in keys if (key, member) in self._last), None)
+
+    def _usable(self, ref: str, last: LastAnswer) -> bool:
+        """Whether an old value is still a valid choice; constraints are checked when it is taken."""
+        if not last.value:
+            return False
+        state = self._form.state(ref)
+        if state.choices is None:
+            return not state.readonly
+        known = {value for value, _ in state.choices}
+        return all(value in known for value in last.value.split(" "))
+
+    def _record(self, step: dict[str, object]) -> tuple[str, ...]:
+        changed = self._do(step)
+        self._pending.append(step)
+        at = step.get("at")
+        if isinstance(at, str):
+            self.place = at
+        return changed
+
+    def _do(self, step: Mapping[str, object]) -> tuple[str, ...]:
+        if step.get("action") == NOTE:
+            at, text = str(step["at"]), str(step.get("value") or "")
+            self.notes.pop(at, None)
+            if text:
+                self.notes[at] = text
+            return (at,)
+        return play_step(self._form, _plain(step))
+
+
+def value_label(state: NodeState) -> str:
+    """Give an answer in the words of its choices, or as it was typed."""
+    if not state.value:
+        return ""
+    if state.choices is None:
+        return state.value
+    labels = dict(state.choices)
+    return "、".join(labels.get(value, value) for value in state.value.split(" "))
+
+
+def last_answer(
+    value: str, label: str, ended: str, interviewee: str, visitors: tuple[str, ...], form_id: str
+) -> LastAnswer:
+    """Put an answer of last time together from the answer index."""
+    return LastAnswer(value, label, date.fromisoformat(ended[:10]), interviewee, visitors, form_id)
+
+
+def _section_view(section: Section) -> SectionView:
+    return SectionView(
+        section.ref, section.name, section.label, section.questions, section.answered, section.wrong, section.repeat
+    )
+
+
+def _plain(step: Mapping[str, object]) -> dict[str, Json]:
+    return {name: _json(value) for name, value in step.items()}
+
+
+def _json(value: object) -> Json:
+    if isinstance(value, (list, tuple)):
+        return [_json(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
