@@ -143,10 +143,14 @@ def _unsupported(book: Workbook) -> Iterable[FormMessage]:
 
 
 def source_map(book: Workbook) -> dict[str, Cell]:
-    """The survey row of each node, by its path; groups and repeats are nodes too."""
+    """The survey row of each node, by its path (groups and repeats too), and the choices row of each choice, by
+    ``list/name``."""
     root = (book.sheet("settings").rows or [{}])[0].get("name") or "data"
     found: dict[str, Cell] = {}
     path = [root]
+    choices = book.sheet("choices")
+    for row, place in zip(choices.rows, choices.places, strict=True):
+        found[f"{row.get('list_name') or row.get('list name') or ''}/{row.get('name') or ''}"] = place
     survey = book.sheet("survey")
     for row, place in zip(survey.rows, survey.places, strict=True):
         kind = " ".join((row.get("type") or "").replace("_", " ").split())
