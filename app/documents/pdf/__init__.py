@@ -1,0 +1,1 @@
+"""Printed forms: plain data in, PDF out; and pages as pictures."""

@@ -1,0 +1,318 @@
+"""The printed 入户走访记录表 (domain 7, item 1): one record, or a batch in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.pdf.fonts import Face, font, missing
+from app.documents.pdf.marks import draw_qr, draw_signature
+from app.documents.pdf.style import (
+    INNER_LINE,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    SMALL_SIZE,
+    TICKED,
+    TITLE_SIZE,
+    UNTICKED,
+    Align,
+    Block,
+    Cell,
+    Head,
+    Pen,
+    paginate,
+    table,
+)
+from app.documents.pdf.visit_record_data import Figure, Judgement, Signature, Tick, VisitRecord
+from app.domain.dates import format_date
+from app.domain.progress import SILENT, Progress
+
+TITLE: Final = "入户走访记录表"
+_TITLE_SPACING: Final = 5.0
+_QR_SIDE: Final = 20 * mm
+_TOP_FIRST: Final = PAGE_HEIGHT - 36 * mm
+_TOP: Final = PAGE_HEIGHT - 24 * mm
+_BOTTOM: Final = 27 * mm
+_SIGN_LINE: Final = 20 * mm
+_FOOT_LINE: Final = 14 * mm
+_EMPTY_ROWS: Final = 2
+"""Empty lines to write on where a part has nothing."""
+_GAP: Final = 1.0
+DEMONSTRATION: Final = "演示数据，人和事都是编的，不作凭证"
+_CENTRE: Final = Align.CENTRE
+_INCOME_HEADS: Final = ("工资性", "经营净", "财产性", "转移性", "合计", "人均")
+_SPENDING_HEADS: Final = ("医疗自付", "教育", "生产", "人情等", "外债", "比去年")
+_SIGNERS: Final = ("受访人", "走访人", "走访人", "村干部", "复核（第一书记）")
+
+
+def render(record: VisitRecord) -> bytes:
+    """The record as PDF."""
+    return render_many([record], SILENT)
+
+
+def render_many(records: Sequence[VisitRecord], progress: Progress = SILENT) -> bytes:
+    """Many records in one PDF, in the order given; every record counts its own pages.
+
+    :raises Cancelled: when the person asked to stop
+    """
+    target = BytesIO()
+    font(Face.BODY), font(Face.HEAD)
+    canvas = Canvas(target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1)
+    canvas.setTitle(TITLE)
+    canvas.setCreator("村访")
+    pen = Pen(canvas)
+    for done, record in enumerate(records):
+        progress.step("print", done, len(records))
+        _draw_record(pen, record)
+    progress.step("print", len(records), len(records))
+    canvas.save()
+    return target.getvalue()
+
+
+def characters_without_glyph(record: VisitRecord) -> frozenset[str]:
+    """Characters of names and places that no font can draw: to warn before printing."""
+    names = [signature.name for signature in record.signatures]
+    return missing([record.head, record.address, record.place, record.interviewee, record.visitors, *names])
+
+
+def _draw_record(pen: Pen, record: VisitRecord) -> None:
+    pages = paginate(_blocks(record), _TOP_FIRST - _BOTTOM, _TOP - _BOTTOM)
+    for number, blocks in enumerate(pages, start=1):
+        if number == 1:
+            _first_head(pen, record)
+        else:
+            _next_head(pen, record)
+        y = _TOP_FIRST if number == 1 else _TOP
+        for block in blocks:
+            block.draw(pen, y)
+            y -= block.height
+        _foot(pen, record, number, len(pages))
+        pen.canvas.showPage()
+
+
+def _first_head(pen: Pen, record: VisitRecord) -> None:
+    top = PAGE_HEIGHT - 18 * mm
+    pen.text(LEFT, PAGE_HEIGHT - 15 * mm, record.place, size=SMALL_SIZE)
+    _spaced_title(pen, PAGE_HEIGHT - 24 * mm)
+    pen.text(LEFT, PAGE_HEIGHT - 33.5 * mm, f"编号：{record.number}")
+    pen.text(PAGE_WIDTH / 2, PAGE_HEIGHT - 33.5 * mm, format_date(record.day))
+    draw_qr(pen.canvas, record.record_id, RIGHT - _QR_SIDE, top + 6 * mm - _QR_SIDE, _QR_SIDE)
+    _demonstration_line(pen, record)
+
+
+def _spaced_title(pen: Pen, y: float) -> None:
+    """黑体 20 with air between the characters."""
+    canvas = pen.canvas
+    wide = len(TITLE) * TITLE_SIZE + (len(TITLE) - 1) * _TITLE_SPACING
+    canvas.setFont(Face.HEAD.value, TITLE_SIZE)
+    canvas.drawString((LEFT + RIGHT - wide) / 2, y, TITLE, charSpace=_TITLE_SPACING)
+
+
+def _next_head(pen: Pen, record: VisitRecord) -> None:
+    y = PAGE_HEIGHT - 18 * mm
+    pen.text(LEFT, y, record.place, size=SMALL_SIZE)
+    pen.text((LEFT + RIGHT) / 2, y, f"{TITLE}（续）", size=SMALL_SIZE, align=_CENTRE)
+    pen.text(RIGHT, y, f"编号：{record.number}", size=SMALL_SIZE, align=Align.RIGHT)
+    _demonstration_line(pen, record)
+
+
+def _demonstration_line(pen: Pen, record: VisitRecord) -> None:
+    if record.demonstration:
+        pen.text(
+            (LEFT + RIGHT) / 2, PAGE_HEIGHT - 10 * mm, DEMONSTRATION, face=Face.HEAD, size=SMALL_SIZE, align=_CENTRE
+        )
+
+
+def _foot(pen: Pen, record: VisitRecord, number: int, total: int) -> None:
+    """Every page: its own signature line, what paper it is, page x of y, who printed it when."""
+    pen.text(LEFT, _SIGN_LINE, "本页属实　受访人（签字或按手印）")
+    pen.text(LEFT + 93 * mm, _SIGN_LINE, "走访人")
+    for start, end in ((60, 89), (106, 135), (139, 168)):
+        pen.line(LEFT + start * mm, _SIGN_LINE - 2, LEFT + end * mm, _SIGN_LINE - 2)
+    pen.line(LEFT, _FOOT_LINE, RIGHT, _FOOT_LINE)
+    y = _FOOT_LINE - 11
+    pen.text(LEFT, y, "内部资料　妥善保管", size=SMALL_SIZE)
+    pen.text((LEFT + RIGHT) / 2, y, f"第 {number} 页　共 {total} 页", size=SMALL_SIZE, align=_CENTRE)
+    if (printed := record.printed) is not None:
+        when = f"{format_date(printed.at.date())} {printed.at:%H:%M}"
+        words = f"{printed.by}　{when}　第 {printed.times} 次打印"
+        pen.text(RIGHT, y, words, size=SMALL_SIZE, align=Align.RIGHT)
+
+
+def _blocks(record: VisitRecord) -> list[Block]:
+    parts = (
+        _summary,
+        _changes,
+        _checks,
+        _income,
+        _supports,
+        _needs,
+        _promises,
+        _told,
+        _satisfaction,
+        _answers,
+        _signatures,
+    )
+    return [block for part in parts for block in part(record)]
+
+
+def _summary(record: VisitRecord) -> list[Block]:
+    registered, living, home = ("　\u00a0" if count is None else str(count) for count in record.members)
+    members = f"户籍 {registered} 人，常住 {living} 人，今日在家 {home} 人"
+    rows = [
+        [_label("地址"), Cell(record.address), _label("户主"), Cell(record.head)],
+        [_label("户类型"), Cell(_ticks(record.household_types)), _label("电话"), Cell(record.phone)],
+        [_label("监测类别"), Cell(_ticks(record.monitored), span=3)],
+        [_label("低收入类别"), Cell(_ticks(record.low_income), span=3)],
+        [_label("家庭人口"), Cell(members), _label("受访人"), Cell(record.interviewee)],
+        [_label("走访时间"), Cell(record.time), _label("走访人"), Cell(record.visitors)],
+        [_label("走访方式"), Cell(_ticks(record.manner)), _label("事由"), Cell(record.occasion)],
+    ]
+    return [table((62, 202, 58, 159), rows)]
+
+
+def _changes(record: VisitRecord) -> list[Block]:
+    before = f"上次（{record.previous}）" if record.previous else "上次"
+    rows = [[_label(word) for word in ("谁", "什么", before, "这次")]]
+    rows += [[_label(it.who), Cell(it.what), Cell(it.before), Cell(it.now)] for it in record.changes]
+    return [Head("一、家庭基本情况变化"), table((62, 96, 120, 203), _or_empty(rows, 4), heading=1), _Air()]
+
+
+def _checks(record: VisitRecord) -> list[Block]:
+    columns = (Judgement.SAFE, Judgement.PROBLEM, Judgement.UNKNOWN)
+    rows = [[_label(word) for word in ("项目", "现场核实", "安全", "有问题", "不清楚")]]
+    for it in record.checks:
+        marks = [Cell("√" if it.judgement is column else "", _CENTRE) for column in columns]
+        rows.append([_label(it.item), Cell(it.found), *marks])
+    head = Head("二、两不愁三保障与饮水安全")
+    return [head, table((62, 273, 43, 51, 51), _or_empty(rows, 5), heading=1), _Air()]
+
+
+def _income(record: VisitRecord) -> list[Block]:
+    title = "三、收入支出简表"
+    title += f"（{record.income_period}，单位：元）" if record.income_period else "（单位：元）"
+    rows: list[list[Cell]] = []
+    for given, heads in ((record.income, _INCOME_HEADS), (record.spending, _SPENDING_HEADS)):
+        figures = given or tuple(Figure(head) for head in heads)
+        rows += [[_label(it.head) for it in figures], [Cell(it.value, Align.RIGHT) for it in figures]]
+    columns = max(len(row) for row in rows)
+    rows = [row + [Cell()] * (columns - len(row)) for row in rows]
+    return [Head(title), table((1,) * columns, rows), _Air()]
+
+
+def _supports(record: VisitRecord) -> list[Block]:
+    rows = [[_label(word) for word in ("项目", "享受人", "标准", "今年到账", "本人认可")]]
+    for it in record.supports:
+        money = [Cell(it.standard, Align.RIGHT), Cell(it.received, Align.RIGHT)]
+        rows.append([Cell(it.item), _label(it.who), *money, _label(it.agreed)])
+    return [Head("四、享受政策"), table((149, 72, 96, 96, 67), _or_empty(rows, 5), heading=1), _Air()]
+
+
+def _needs(record: VisitRecord) -> list[Block]:
+    return [*_numbered("五、困难和诉求", record.needs), *_numbered("六、现场解决", record.done_on_site)]
+
+
+def _promises(record: VisitRecord) -> list[Block]:
+    rows = [[_label(word) for word in ("事项", "责任人", "时限")]]
+    rows += [[Cell(it.what), _label(it.who), _label(it.until)] for it in record.promises]
+    return [Head("七、转介与承诺"), table((281, 100, 100), _or_empty(rows, 3), heading=1), _Air()]
+
+
+def _told(record: VisitRecord) -> list[Block]:
+    return _numbered("八、政策宣传内容", record.told)
+
+
+def _satisfaction(record: VisitRecord) -> list[Block]:
+    words = (
+        _ticks(record.satisfaction) if record.satisfaction else _ticks((Tick("满意"), Tick("基本满意"), Tick("不满意")))
+    )
+    rows = [[_label("评价"), Cell(words)], [_label("说的话"), Cell(record.remark)]]
+    return [Head("九、群众满意"), table((62, 419), rows), _Air()]
+
+
+def _answers(record: VisitRecord) -> list[Block]:
+    blocks: list[Block] = [Head("附：逐题答复")] if record.answers else []
+    for section in record.answers:
+        rows = [[Cell(section.title, span=3)]]
+        rows += [[_label(it.number), Cell(it.question), Cell(it.answer)] for it in section.answers]
+        blocks += [table((40, 241, 200), rows, heading=1), _Air()]
+    return blocks
+
+
+def _signatures(record: VisitRecord) -> list[Block]:
+    signatures = record.signatures or tuple(Signature(role) for role in _SIGNERS)
+    return [Head("签字"), _Signatures(signatures), _Air()]
+
+
+def _numbered(title: str, items: Sequence[str]) -> list[Block]:
+    text = "\n".join(f"{place}. {item}" for place, item in enumerate(items, start=1))
+    box = table((1,), [[Cell(text)]], least_lines=1 if items else _EMPTY_ROWS)
+    return [Head(title), box, _Air()]
+
+
+def _label(text: str) -> Cell:
+    return Cell(text, _CENTRE)
+
+
+def _ticks(ticks: Sequence[Tick]) -> str:
+    return "  ".join((TICKED if tick.on else UNTICKED) + tick.label for tick in ticks)
+
+
+def _or_empty(rows: list[list[Cell]], columns: int) -> list[list[Cell]]:
+    """A table of a head alone gets a line to write on."""
+    return rows if len(rows) > 1 else [*rows, [Cell()] * columns]
+
+
+@dataclass(frozen=True)
+class _Air:
+    """A little room between parts."""
+
+    height: float = _GAP
+    keeps_with_next: bool = False
+
+    def split(self, room: float) -> None:
+        return
+
+    def draw(self, pen: Pen, top: float) -> None:
+        return
+
+
+@dataclass(frozen=True)
+class _Signatures:
+    """The signatures, two beside each other; each with role, name, what was written and a line for the day."""
+
+    signatures: tuple[Signature, ...]
+    keeps_with_next: bool = False
+
+    _HEIGHT = 50.0
+
+    @property
+    def height(self) -> float:
+        return self._HEIGHT * ((len(self.signatures) + 1) // 2)
+
+    def split(self, room: float) -> None:
+        return
+
+    def draw(self, pen: Pen, top: float) -> None:
+        half = (RIGHT - LEFT) / 2
+        for place, signature in enumerate(self.signatures):
+            x, y = LEFT + (place % 2) * half, top - (place // 2 + 1) * self._HEIGHT
+            self._draw_one(pen, signature, x, y, half)
+
+    def _draw_one(self, pen: Pen, signature: Signature, x: float, y: float, wide: float) -> None:
+        pen.canvas.setLineWidth(INNER_LINE)
+        pen.canvas.rect(x, y, wide, self._HEIGHT)
+        pen.text(x + 4, y + self._HEIGHT - 13, signature.role)
+        pen.text(x + 4, y + self._HEIGHT - 28, signature.name)
+        pen.text(x + wide - 4, y + 5, "　　年　　月　　日", size=SMALL_SIZE, align=Align.RIGHT)
+        if signature.note:
+            pen.text(x + 86, y + self._HEIGHT - 20, signature.note, size=SMALL_SIZE)
+        else:
+            draw_signature(pen.canvas, signature, (x + 84, y + 13, wide - 90, self._HEIGHT - 16))
