@@ -108,6 +108,7 @@ class Sealer:
                     "role": signature.role.value,
                     "name": signature.name,
                     "sha256": sha256(signature.image).digest() if signature.image else None,
+                    "strokes": [[[round(x, 4), round(y, 4)] for x, y in stroke] for stroke in signature.strokes],
                 }
                 for signature in signing.signatures
             ],

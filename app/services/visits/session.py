@@ -99,6 +99,13 @@ class VisitSession:
         """Take back steps whose storing failed, so that the next save stores them."""
         self._pending[:0] = steps
 
+    def do(self, step: Mapping[str, object]) -> tuple[str, ...]:
+        """Do a step of the contract, section 5, and keep it for the journal.
+
+        :raises AppError: what the form refuses; nothing changes then
+        """
+        return self._record(dict(step))
+
     def answer(self, ref: str, value: Answer) -> tuple[str, ...]:
         """Answer a question. Gives the refs whose state may have changed.
 
@@ -137,7 +144,8 @@ class VisitSession:
 
     def sections(self) -> tuple[SectionView, ...]:
         """Give the outline."""
-        return tuple(_section_view(section) for section in self._form.outline())
+        broken = self._broken()
+        return tuple(_section_view(section, broken) for section in self._form.outline())
 
     def counts(self) -> Counts:
         """Give how far the visit is."""
@@ -145,7 +153,7 @@ class VisitSession:
         return Counts(
             sum(section.answered for section in outline),
             sum(section.total for section in outline),
-            sum(section.wrong for section in outline if section.wrong),
+            len(self._broken()),
         )
 
     def numbers(self) -> dict[str, int]:
@@ -196,6 +204,10 @@ class VisitSession:
             for item in raised(self._form)
         )
         return tuple(item for item in found if ref is None or item.ref == ref)
+
+    def _broken(self) -> frozenset[str]:
+        """Give the answers that break their constraint; a required one not yet given is open, not wrong."""
+        return frozenset(state.ref for state in self._form.violations() if state.violation == "constraint")
 
     def _binding(self, ref: str) -> tuple[QuestionBinding, str]:
         """Give what the convention says of a question, and the key of the member that it speaks of (empty: of none)."""
@@ -254,9 +266,10 @@ def last_answer(
     return LastAnswer(value, label, date.fromisoformat(ended[:10]), interviewee, visitors, form_id)
 
 
-def _section_view(section: Section) -> SectionView:
+def _section_view(section: Section, broken: frozenset[str]) -> SectionView:
+    wrong = len(broken.intersection(section.questions))
     return SectionView(
-        section.ref, section.name, section.label, section.questions, section.answered, section.wrong, section.repeat
+        section.ref, section.name, section.label, section.questions, section.answered, wrong, section.repeat
     )
 
 

@@ -1,0 +1,168 @@
+"""The invented village into a fresh workspace: its register, and its history played through the visit service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from app.domain.errors import AppError
+from app.domain.ids import RecordId, short_key, to_text
+from app.domain.progress import SILENT, Progress
+from app.forms.binding import bindings, member_key
+from app.forms.play import Step
+from app.forms.session import FormSession
+from app.services.context import Context
+from app.services.demonstration.history import Outcome, PlannedAnswer, PlannedVisit
+from app.services.demonstration.village import DEMONSTRATION_NAME, DemonstrationHousehold, generate_village
+from app.services.document.creating import Creator
+from app.services.visits import Visits
+from app.services.visits.models import Signing
+from app.system.clock import Clock
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.oplog.operation import Value
+
+__all__ = ["DEMONSTRATION_NAME", "Loaded", "load_village"]
+
+BATCH = 500
+"""Households in one transaction."""
+PLAYED = 300
+"""Visits that are played, newest villages' first; a village of 30,000 has a history in its first households only."""
+EVIDENCE = "系统比对"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was made."""
+
+    households: int
+    persons: int
+    visits: int
+    drafts: int
+
+
+@dataclass(frozen=True)
+class _Entered:
+    """A household that is in the register: its id, its members' keys by the document's, and its planned visits."""
+
+    household: str
+    keys: dict[str, str]
+    visits: tuple[PlannedVisit, ...]
+
+
+def load_village(services: Services, households: int, seed: int, progress: Progress = SILENT) -> Loaded:
+    """Make the invented village of a size and seed in an empty workspace.
+
+    :raises Cancelled: when the person asked to stop
+    """
+    context = services.context
+    village = generate_village(households, seed, context.today())
+    persons = 0
+    waiting: list[_Entered] = []
+    planned = 0
+    members = iter(village)
+    for done in range(0, households, BATCH):
+        progress.step("demonstration", done, households)
+        for entered in _enter(context, list(islice(members, BATCH))):
+            persons += len(entered.keys)
+            if planned < PLAYED and entered.visits:
+                waiting.append(entered)
+                planned += len(entered.visits)
+    visits, drafts = _play(services, waiting, progress)
+    return Loaded(households, persons, visits, drafts)
+
+
+def _enter(context: Context, households: list[DemonstrationHousehold]) -> Iterator[_Entered]:
+    """Write households as they were some time ago, so that the visits played afterwards are newer."""
+    provenance = context.provenance(
+        "demonstration", evidence=EVIDENCE, as_of=context.today().replace(day=1).isoformat()
+    )
+    entered: list[tuple[RecordId, DemonstrationHousehold]] = []
+    with context.act("start", provenance) as unit:
+        creator = Creator(context, unit)
+        for household in households:
+            document = cast("dict[str, Value]", dict(household.document))
+            entered.append((creator.create(document, provenance), household))
+    with context.store.read() as reading:
+        files = {file.household.id: file for file in reading.records.household_files(record for record, _ in entered)}
+    for record, household in entered:
+        documented = [member["key"] for member in household.document["members"]]
+        keys = [short_key(person.id) for person in files[record].persons]
+        yield _Entered(to_text(record), dict(zip(documented, keys, strict=True)), household.visits)
+
+
+def _play(services: Services, entered: list[_Entered], progress: Progress) -> tuple[int, int]:
+    visits = drafts = 0
+    planned = sorted(
+        ((visit, place) for place in entered for visit in place.visits),
+        key=lambda pair: (pair[0].day, pair[1].household),
+    )
+    for done, (visit, place) in enumerate(planned):
+        progress.step("demonstration-visits", done, len(planned))
+        signed = _play_one(services, visit, place)
+        visits += signed
+        drafts += not signed
+    return visits, drafts
+
+
+def _play_one(services: Services, plan: PlannedVisit, place: _Entered) -> bool:
+    """Play one visit on its day. Tells whether it was signed; one whose answers do not fit stays a draft."""
+    context = replace(services.context, clock=Clock(plan.day))
+    visits = Visits(context, services.forms)
+    visit = visits.start(place.household, plan.form_id)
+    session = visits.open(visit)
+    for _ in range(2):  # an answer may open the question of another one
+        _answer(session.form, plan.answers, place.keys, session.do)
+    visits.store_session(session)
+    if plan.outcome is Outcome.DRAFT or session.form.violations():
+        return False
+    visits.finish(
+        visit,
+        Signing(
+            visitors=plan.visitors,
+            interviewee=plan.interviewee or None,
+            not_met=plan.reason or None,
+        ),
+    )
+    return True
+
+
+def _answer(
+    form: FormSession, answers: Iterable[PlannedAnswer], keys: dict[str, str], do: Callable[[Step], object]
+) -> None:
+    """Give the planned answers to the questions that set their facts, and the plain ones that every visit must answer."""
+    wanted = {(answer.fact, keys.get(answer.member or "", "")): answer.value for answer in answers}
+    known = bindings(form.definition)
+    for ref in form.questions():
+        node = form.node(ref)
+        if node is None or node.text:
+            continue
+        binding = known[node.definition.names]
+        value: object = wanted.get((binding.fact or "", member_key(node, binding) or ""))
+        if value is None and node.required:
+            value = True
+        step = _step(form, ref, value) if value is not None else None
+        if step is not None:
+            try:
+                do(step)
+            except AppError:
+                continue
+
+
+def _step(form: FormSession, ref: str, value: object) -> Step | None:
+    """Give the step that answers a question with a fact's value: by the choice that stands for it."""
+    state = form.state(ref)
+    if state.choices is None:
+        return {"action": "answer", "at": ref, "value": cast("str", value)}
+    word = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    node = form.node(ref)
+    assert node is not None
+    for name, item in form.scope.items(node):
+        cells = item.node.named.get("fact")
+        fact = cells[0].string().strip() if cells else ""
+        if word in {name, fact, dict(state.choices).get(name)} or (word == "true" and name == "yes"):
+            return {"action": "answer", "at": ref, "value": name}
+    return None
