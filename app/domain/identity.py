@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -69,8 +70,7 @@ def repair_identity(text: str) -> str:
 
 def check_digit(first_17: str) -> str:
     """Give the check digit that belongs to the first 17 digits."""
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first_17, strict=True))
-    return CHECK_DIGITS[total % 11]
+    return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, first_17))) % 11]
 
 
 def parse_identity(text: str, today: date | None = None) -> IdentityNumber:

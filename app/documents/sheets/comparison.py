@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 from app.documents.sheets.households import same_village
 from app.documents.sheets.reading import FactValue, RosterHousehold, RosterMember, RosterReading, Values
 from app.domain.progress import SILENT, Progress
+
+KnownValues: TypeAlias = Mapping[str, object]
+"""What the register knows, by flat document paths; several words as any sequence."""
 
 HOUSEHOLD_FIELD = "household"
 """The field of a change when a person moves from one household to another; its values are 户编号."""
@@ -28,7 +32,7 @@ class KnownMember:
     id: str
     key: str
     person_code: str
-    values: Values
+    values: KnownValues
 
     @property
     def name(self) -> str:
@@ -41,7 +45,7 @@ class KnownHousehold:
     """A household of the register: facts as flat document paths (``monitored.type``)."""
 
     id: str
-    values: Values
+    values: KnownValues
     members: tuple[KnownMember, ...]
 
 
@@ -61,7 +65,7 @@ class Change:
     household: str
     member: str | None
     field: str
-    old: FactValue | None
+    old: object
     new: FactValue
     household_id: str = ""
     member_id: str = ""
@@ -319,9 +323,9 @@ def _count(states: Iterable[State], missing: int) -> Counts:
     return Counts(found.count(State.NEW), found.count(State.CHANGED), found.count(State.UNCHANGED), missing)
 
 
-def differences(stated: Values, known: Values) -> list[tuple[str, FactValue | None, FactValue]]:
+def differences(stated: Values, known: KnownValues) -> list[tuple[str, object, FactValue]]:
     """Give what a file states otherwise than the register: path, old value, new value."""
-    found: list[tuple[str, FactValue | None, FactValue]] = []
+    found: list[tuple[str, object, FactValue]] = []
     for path, new in stated.items():
         old = known.get(path)
         if old == new:
@@ -332,15 +336,15 @@ def differences(stated: Values, known: Values) -> list[tuple[str, FactValue | No
     return found
 
 
-def _joined(old: FactValue | None, new: FactValue) -> FactValue:
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return tuple(dict.fromkeys((*old, *new)))
+def _joined(old: object, new: FactValue) -> FactValue:
+    if isinstance(old, tuple | list) and isinstance(new, tuple):
+        return tuple(dict.fromkeys((*map(str, old), *new)))
     return new
 
 
-def _means_the_same(old: FactValue | None, new: FactValue) -> bool:
+def _means_the_same(old: object, new: FactValue) -> bool:
     """Compare a known value with a stated one: the order of words does not matter, nor does a less exact day."""
-    if isinstance(old, tuple) and isinstance(new, tuple):
+    if isinstance(old, tuple | list) and isinstance(new, tuple):
         return set(old) == set(new)
     if isinstance(old, str) and isinstance(new, str) and _is_month_or_year(new):
         return old == new or old.startswith(f"{new}-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,11 +77,13 @@ class PersonReader:
         self._codes = codes
         self._today = today
         self._report = report
-        self._cells = {path: self._column(table.place(path)) for path in (CODE, VILLAGE, NAME, IDENTITY)}
-        self._as_of = self._days(_place_of_as_of(table, codes))
+        self._cells = {path: self._column(table.place(path)) for path in (CODE, NAME, IDENTITY)}
+        self._as_of = self._each(_place_of_as_of(table, codes), lambda cell: _day_or_nothing(cell, today))
+        self._villages = self._each(table.place(VILLAGE), cell_text)
         self._births = parsed.column("member.birth")
         self._member = parsed.facts(Holder.MEMBER)
         self._household = parsed.facts(Holder.HOUSEHOLD)
+        self._known_codes: dict[Cell, str] = {}
         self._seen: set[str] = set()
 
     def person(self, position: int) -> Person:
@@ -98,7 +100,7 @@ class PersonReader:
         return Person(
             row=row,
             code=code,
-            village=cell_text(self._cells[VILLAGE][position]),
+            village=self._villages[position],
             name=name,
             member=values,
             household=self._household.at(position) if self._profile.by_household else {},
@@ -109,11 +111,10 @@ class PersonReader:
     def _column(self, place: int | None) -> Sequence[Cell]:
         return [""] * len(self._rows) if place is None else self._rows.column(place)
 
-    def _days(self, place: int | None) -> list[str]:
-        known: dict[Cell, str] = {}
+    def _each(self, place: int | None, read: Callable[[Cell], str]) -> list[str]:
+        """Read the different cells of a column once each."""
         cells = self._column(place)
-        for cell in set(cells):
-            known[cell] = _day_or_nothing(cell, self._today)
+        known = {cell: read(cell) for cell in set(cells)}
         return [known[cell] for cell in cells]
 
     def _refuse(self, row: int, path: str, problem: RosterProblem, cell: Cell) -> tuple[str, bool]:
@@ -126,8 +127,10 @@ class PersonReader:
         cell = self._cells[CODE][position]
         if lost_digits(cell):
             return self._refuse(row, CODE, RosterProblem.ID_LOST_DIGITS, cell)
-        code = read_number_text(cell)
+        code = self._known_codes.get(cell)
         if code is None:
+            code = self._known_codes[cell] = read_number_text(cell) or ""
+        if not code:
             return self._refuse(row, CODE, RosterProblem.HOUSEHOLD_CODE_MISSING, cell)
         return code, False
 
@@ -173,6 +176,8 @@ class PersonReader:
 
     def _warn_of_differences(self, values: dict[str, FactValue], identity: IdentityNumber, row: int) -> None:
         birth, sex = values.get("birth"), values.get("sex")
+        if birth == identity.birth.isoformat():
+            birth = None
         if birth is not None and not PartialDate.from_iso(str(birth)).agrees_with(identity.birth):
             self._warn(row, "member.birth", RosterProblem.BIRTH_DIFFERS_FROM_ID, str(birth))
         if sex in {"男", "女"} and sex != identity.sex.value:

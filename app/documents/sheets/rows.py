@@ -43,10 +43,11 @@ class DataRows:
     """
 
     def __init__(self, sheet: Sheet, header: Header, keys: KeyColumns, mapped: Sequence[int]) -> None:
-        self._sheet = sheet
         judge = _Judge(header, keys, mapped)
         self._places = [place for place in range(header.row + 1, len(sheet.rows)) if judge.is_person(sheet.rows[place])]
         self.numbers = [place + 1 for place in self._places]
+        self._rows = [sheet.rows[place] for place in self._places]
+        self._narrowest = min(map(len, self._rows), default=0)
         self._fills = _downward(sheet, header.row)
         self._position = {place: position for position, place in enumerate(self._places)}
 
@@ -55,8 +56,10 @@ class DataRows:
 
     def column(self, index: int) -> list[Cell]:
         """Give the cells of a column, one for each row of data, merges filled in."""
-        rows = self._sheet.rows
-        cells = [rows[place][index] if index < len(rows[place]) else "" for place in self._places]
+        if index < self._narrowest:
+            cells = [row[index] for row in self._rows]
+        else:
+            cells = [row[index] if index < len(row) else "" for row in self._rows]
         for first, last, value in self._fills.get(index, ()):
             for place in range(first, last + 1):
                 position = self._position.get(place)
