@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.definition import FormDefinition
+from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.instance import InstanceNode
+from app.forms.schema import TEMPLATE
 from app.forms.tree import Node, from_element, local_name
 from app.forms.xml import read_xml
 
@@ -66,37 +67,21 @@ def read_submission(data: bytes, definition: FormDefinition) -> Node:
     found = from_element(document.root, prefixes)
     if found.name != definition.root.name:
         raise AppError(ErrorCode.NOT_A_FORM, found=found.name, wanted=definition.root.name)
-    return _completed(found, definition.initial, definition, definition.root.names)
+    return _completed(found, definition.root)
 
 
-def _completed(found: Node, model: Node, definition: FormDefinition, names: tuple[str, ...]) -> Node:
-    """The found node with children in the order of the model; missing ones (not relevant then) come from the model
-    without their defaults, missing repeats stay away."""
+def _completed(found: Node, definition: NodeDefinition) -> Node:
+    """The found node with its children in the order of the schema; missing ones (not relevant then) are put back
+    without their defaults, missing repeat instances stay away."""
     result = Node(found.name, found.text)
-    result.attributes = dict(model.attributes) | found.attributes
-    seen: set[str] = set()
-    for child in model.children:
-        if child.name in seen:
-            continue
-        seen.add(child.name)
-        child_names = (*names, child.name)
+    result.attributes = dict(definition.template.attributes) | found.attributes
+    result.attributes.pop(TEMPLATE, None)
+    for child in definition.children:
         present = found.named.get(child.name, [])
         for one in present:
-            result.append(_completed(one, child, definition, child_names))
-        if not present and child_names not in definition.repeats:
-            result.append(_emptied(child))
-    for child in found.children:
-        if child.name not in seen and (*names, child.name) in definition.by_names:
-            template = definition.by_names[(*names, child.name)].template
-            result.append(_completed(child, template, definition, (*names, child.name)))
-    return result
-
-
-def _emptied(model: Node) -> Node:
-    result = Node(model.name)
-    result.attributes = model.attributes
-    for child in model.children:
-        result.append(_emptied(child))
+            result.append(_completed(one, child))
+        if not present and child.repeat is None and not child.name.startswith("@"):
+            result.append(_completed(Node(child.name), child))
     return result
 
 

@@ -17,7 +17,17 @@ from app.forms.xpath.context import Context
 from app.forms.xpath.library import FUNCTIONS
 from app.forms.xpath.parser import parse
 from app.forms.xpath.paths import Closure, PathCompiler, Site, indexed_repeat, relative_names
-from app.forms.xpath.syntax import Binary, Call, Expression, Filter, Literal, Negate, Path, XPathSyntaxError
+from app.forms.xpath.syntax import (
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Negate,
+    Path,
+    XPathEvaluationError,
+    XPathSyntaxError,
+)
 from app.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 _BOOLEAN_CALLS = frozenset(
@@ -217,7 +227,10 @@ class _Compiler:
         target = self.compile(call.arguments[0])
 
         def place(context: Context) -> Value:
-            found = _nodes(target(context))
+            value = target(context)
+            if not isinstance(value, list):
+                raise XPathEvaluationError("nodeset_wanted", "position")
+            found = value
             if not found or found[0].parent is None:
                 return math.nan
             return float(found[0].parent.named[found[0].name].index(found[0]) + 1)

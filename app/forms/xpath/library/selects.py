@@ -8,7 +8,8 @@ from app.forms.xpath.values import Value, to_string
 
 
 def _selected(_context: Context, arguments: Arguments) -> Value:
-    return to_string(arguments[1]).strip() in to_string(arguments[0]).split()
+    # as JavaRosa has it: an empty choice is selected in an empty answer
+    return f" {to_string(arguments[1]).strip()} " in f" {to_string(arguments[0])} "
 
 
 def _selected_at(_context: Context, arguments: Arguments) -> Value:

@@ -1,0 +1,176 @@
+"""The recorded cases of Enketo, JavaRosa and ODK Web Forms, read in place; skipped where they are absent."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import AppError
+from app.forms.environment import Environment
+from app.forms.model import parse_form
+from app.forms.play import play
+from app.forms.session import FormSession
+from app.forms.tree import Node
+from app.forms.xpath.compiler import compile_text
+from app.forms.xpath.context import Context
+from app.forms.xpath.paths import Site
+from app.forms.xpath.syntax import XPathError
+from app.forms.xpath.values import Value, number_text, to_boolean, to_number, to_string
+from tests.forms.deviations import JAVAROSA_CAUSES, TRACE_CAUSES, XPATH_CAUSES, Case, Cause
+from tests.forms.xpath_documents import PHOENIX, PlainScope, document, node_at
+
+MATERIAL = Path(os.environ.get("CUNFANG_SHARED", Path(__file__).parents[3] / "shared")) / "conformance"
+
+pytestmark = pytest.mark.skipif(not MATERIAL.is_dir(), reason="the conformance data is not on this machine")
+
+
+def _read(name: str) -> Any:
+    return json.loads((MATERIAL / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _document(source: str) -> Node:
+    return document(source)
+
+
+def _value(case: Case) -> Value | None:
+    """The value of a case's expression; None where it throws."""
+    source = case.get("xml") or ""
+    above = _document(source)
+    path = case.get("context")
+    here = above if not path or path == "/" else node_at(above, source, path)
+    if here is None:
+        return None
+    try:
+        return compile_text(case["expr"], Site())(Context(PlainScope(above), here))
+    except XPathError:
+        return None
+
+
+def _near(value: float, wanted: float, tolerance: float) -> bool:
+    if math.isnan(wanted) or math.isnan(value):
+        return math.isnan(wanted) and math.isnan(value)
+    return value == wanted or abs(value - wanted) <= tolerance * max(1.0, abs(wanted))
+
+
+def _agrees(case: Case, value: Value | None) -> bool:
+    kind, wanted = case["kind"], case["expected"]
+    if kind == "throws" or value is None:
+        return (kind == "throws") is (value is None)
+    if kind.startswith("nodes"):
+        return _same_nodes(case, value, wanted)
+    if kind.startswith("number"):
+        tolerance = 1e-2 if kind == "number-rounded" else 1e-9
+        options = wanted if isinstance(wanted, list) else [wanted]
+        return any(_near(to_number(value), float(option), tolerance) for option in options)
+    if kind == "boolean":
+        return to_boolean(value) is wanted
+    return _text_agrees(kind, to_string(value), wanted)
+
+
+def _text_agrees(kind: str, text: str, wanted: Any) -> bool:
+    if kind == "match":
+        return re.search(wanted["regex"], text) is not None
+    if kind == "string-length":
+        return len(text) == wanted
+    return text == (wanted if isinstance(wanted, str) else number_text(float(wanted)))
+
+
+def _same_nodes(case: Case, value: Value, wanted: Sequence[str]) -> bool:
+    if not isinstance(value, list) or len(value) != len(wanted):
+        return False
+    above = _document(case["xml"])
+    expected = [None if "@" in path else node_at(above, case["xml"], path) for path in wanted]
+    return all(other is None or one is other for one, other in zip(value, expected, strict=True))
+
+
+def _unexplained(different: Sequence[Case], causes: Sequence[Cause]) -> tuple[list[Case], Counter[str]]:
+    left: list[Case] = []
+    counted: Counter[str] = Counter()
+    for case in different:
+        cause = next((one for one in causes if one.explains(case)), None)
+        if cause is None:
+            left.append(case)
+        else:
+            counted[cause.name] += 1
+    return left, counted
+
+
+def _report(name: str, total: int, different: int, counted: Counter[str], left: int) -> str:
+    causes = ", ".join(f"{cause} {number}" for cause, number in counted.most_common())
+    return f"{name}: {total - different} of {total} equal; explained: {causes}; unexplained: {left}"
+
+
+@pytest.mark.parametrize(
+    ("name", "causes"),
+    [("xpath_cases.json", XPATH_CAUSES), ("xpath_cases_javarosa.json", JAVAROSA_CAUSES)],
+)
+def test_expressions_agree_with_the_recorded_cases(name: str, causes: Sequence[Cause]) -> None:
+    cases = _read(name)["cases"]
+    different = [case for case in cases if not _agrees(case, _value(case))]
+    left, counted = _unexplained(different, causes)
+    report = _report(name, len(cases), len(different), counted, len(left))
+    shown = [(case["expr"], case["expected"]) for case in left]
+    assert len(left) <= 0.01 * (len(cases) - sum(counted.values())), f"{report}\n{shown}"
+    assert set(counted) == {cause.name for cause in causes}, "a cause explains nothing any more"
+
+
+def test_forms_behave_as_the_recorded_traces() -> None:
+    traces = _read("scenario_traces.json")["traces"]
+    different = [trace for trace in traces if not _plays_equal(trace)]
+    left, counted = _unexplained(different, TRACE_CAUSES)
+    report = _report("scenario_traces.json", len(traces), len(different), counted, len(left))
+    shown = [(trace["id"], trace["test"]) for trace in left]
+    assert len(left) <= 0.05 * (len(traces) - sum(counted.values())), f"{report}\n{shown}"
+    assert set(counted) == {cause.name for cause in TRACE_CAUSES}, "a cause explains nothing any more"
+
+
+def test_the_causes_are_few() -> None:
+    assert len({*XPATH_CAUSES, *JAVAROSA_CAUSES, *TRACE_CAUSES}) <= 17
+    assert all(cause.evidence for cause in (*XPATH_CAUSES, *JAVAROSA_CAUSES, *TRACE_CAUSES))
+
+
+def _plays_equal(trace: Case) -> bool:
+    try:
+        definition = parse_form(trace["form"].encode())
+    except AppError:
+        return False
+    session = FormSession.start(definition, Environment(now=datetime(2026, 11, 21, 13, 40, tzinfo=PHOENIX)))
+    played = play(session, trace["steps"])["steps"]
+    assert isinstance(played, list)
+    return all(
+        isinstance(ours, dict) and _states(ours["state"]) == _states(theirs["state"])
+        for ours, theirs in zip(played, trace["steps"], strict=True)
+    )
+
+
+def _states(nodes: Any) -> list[dict[str, Any]]:
+    """The nodes with what no two runs can share, a new UUID, made equal."""
+    return [
+        {**node, "value": "uuid"} if re.match(r"uuid:[0-9a-f-]{36}\Z", str(node.get("value"))) else node
+        for node in nodes
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((MATERIAL / "forms").glob("*.xml")) if MATERIAL.is_dir() else [], ids=lambda path: path.name
+)
+def test_forms_of_others_load_and_serialise(path: Path) -> None:
+    definition = parse_form(path.read_bytes())
+    session = FormSession.start(definition, Environment(now=datetime(2026, 11, 21, 13, 40, tzinfo=PHOENIX)))
+    for repeat in sorted(definition.repeats, key=len):
+        if len(repeat) == 2:
+            session.add_repeat("/" + "/".join(repeat))
+    assert session.questions()
+    again = FormSession.resume(definition, session.environment, session.submission())
+    assert [node.ref for node in again.states()] == [node.ref for node in session.states()]
