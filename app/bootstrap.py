@@ -17,6 +17,7 @@ from app.services.context import Context, Owner
 from app.services.forms import Forms
 from app.services.households import Households
 from app.services.imports import Imports
+from app.services.printing import Printing
 from app.services.settings import Settings
 from app.services.today import Today
 from app.services.visits import Visits
@@ -36,6 +37,7 @@ class Services:
     imports: Imports
     forms: Forms
     visits: Visits
+    printing: Printing
     today_page: Today
     settings: Settings
     keeping: Keeping
@@ -74,6 +76,7 @@ def wire(place: Workspace, store: Store, owner: Owner, clock: Clock) -> Services
         imports=Imports(context),
         forms=forms,
         visits=visits,
+        printing=Printing(context, visits),
         today_page=Today(context),
         settings=Settings(context),
         keeping=Keeping(place, store, clock),

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TypeAlias
 
-from app.cli import household, importing, visit, workspace
+from app.cli import household, importing, printing, visit, workspace
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -15,4 +15,5 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     importing.add_commands,
     household.add_commands,
     visit.add_commands,
+    printing.add_commands,
 )

@@ -133,8 +133,7 @@ def amend(arguments: argparse.Namespace, options: Globals, output: Output) -> in
     values = parse_assignments(arguments.values)
     with opened(options.home, options.today, options.passphrase) as services:
         transaction = services.visits.amend(arguments.visit, values, arguments.reason)
-        told = (f"{name}: {value!r}" for name, value in document.items() if name not in LONG_PARTS)
-        output.result(document, told)
+        output.result({"visit": arguments.visit, "tx": transaction}, ["已更正，原文保留"])
     return Exit.DONE
 
 
@@ -142,9 +141,8 @@ def show(arguments: argparse.Namespace, options: Globals, output: Output) -> int
     """Print everything of a visit."""
     with opened(options.home, options.today, options.passphrase) as services:
         document = services.visits.show(arguments.visit)
-        output.result(
-            document, [f"{name}: {value}" for name, value in document.items() if name not in {"submission", "snapshot"}]
-        )
+        told = (f"{name}: {value!r}" for name, value in document.items() if name not in LONG_PARTS)
+        output.result(document, told)
     return Exit.DONE
 
 

@@ -90,7 +90,8 @@ def demo(arguments: argparse.Namespace, options: Globals, output: Output) -> int
     output.result(
         document,
         [
-            f"演示村建好了：{loaded.households} 户 {loaded.persons} 人，走访 {loaded.visits} 次，草稿 {loaded.drafts} 份。人都是编的。"
+            f"演示村建好了：{loaded.households} 户 {loaded.persons} 人，"
+            f"走访 {loaded.visits} 次，草稿 {loaded.drafts} 份。人都是编的。"
         ],
     )
     return Exit.DONE
