@@ -161,24 +161,28 @@ class FormSession:
     def add_repeat(self, ref: str) -> tuple[str, ...]:
         """Add an instance to a repeat (``/data/member``), at the end.
 
-        :raises AppError: ``NOT_FOUND`` for no such repeat
+        :raises AppError: ``NOT_FOUND`` for no such repeat, ``STEP_INVALID`` for one whose size the form decides
         """
         head, _, name = ref.rpartition("/")
         parent = self._seek(head)
         definition = self.definition.by_names.get((*parent.definition.names, name)) if parent is not None else None
         if parent is None or definition is None or definition.repeat is None:
             raise AppError(ErrorCode.NOT_FOUND, ref=ref)
+        if definition.repeat.fixed:
+            raise AppError(ErrorCode.STEP_INVALID, ref=ref, reason="counted")
         self._add_instance(parent, definition)
         return self._finish()
 
     def remove_repeat(self, ref: str) -> tuple[str, ...]:
         """Remove an instance of a repeat (``/data/member[2]``).
 
-        :raises AppError: ``NOT_FOUND`` for no such instance
+        :raises AppError: ``NOT_FOUND`` for no such instance, ``STEP_INVALID`` where the form decides the number
         """
         node = self._seek(ref)
         if node is None or node.parent is None or node.definition.repeat is None:
             raise AppError(ErrorCode.NOT_FOUND, ref=ref)
+        if node.definition.repeat.fixed:
+            raise AppError(ErrorCode.STEP_INVALID, ref=ref, reason="counted")
         self._remove_instance(node)
         return self._finish()
 
