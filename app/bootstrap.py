@@ -14,6 +14,7 @@ from app.domain.facts import FactDictionary
 from app.domain.progress import SILENT, Progress
 from app.services import workspace as workspaces
 from app.services.context import Context, Owner
+from app.services.exports import Exports
 from app.services.forms import Forms
 from app.services.households import Households
 from app.services.imports import Imports
@@ -35,6 +36,7 @@ class Services:
     context: Context
     households: Households
     imports: Imports
+    exports: Exports
     forms: Forms
     visits: Visits
     printing: Printing
@@ -74,6 +76,7 @@ def wire(place: Workspace, store: Store, owner: Owner, clock: Clock) -> Services
         context=context,
         households=households,
         imports=Imports(context),
+        exports=Exports(context),
         forms=forms,
         visits=visits,
         printing=Printing(context, visits),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
+from app.cli.files import write_file
 from app.cli.output import Exit, Output
 from app.domain.dates import PartialDate, format_distance
 from app.domain.errors import AppError, ErrorCode
@@ -42,7 +43,7 @@ def add_commands(commands: Commands) -> None:
     undo_parser.add_argument("--dry-run", action="store_true", dest="dry_run")
     undo_parser.set_defaults(run=undo)
     export_parser = commands.add_parser("export", help="导出台账或农户文档")
-    export_parser.add_argument("kind", choices=["households", "members", "visits"])
+    export_parser.add_argument("kind", metavar="KIND")
     export_parser.add_argument("file", nargs="?", type=Path)
     export_parser.set_defaults(run=export)
 
@@ -166,8 +167,9 @@ def export(arguments: argparse.Namespace, options: Globals, output: Output) -> i
             documents = list(services.households.documents())
             output.result({"households": documents, "total": len(documents)})
             return Exit.DONE
-        rows = services.exports.write(arguments.kind, arguments.file)
-        output.result({"file": arguments.file.name, "rows": rows}, [f"已写 {rows} 行到 {arguments.file}"])
+        content = services.exports.ledger(arguments.kind, output.progress())
+    write_file(arguments.file, content)
+    output.result({"file": str(arguments.file), "bytes": len(content)}, [f"已写到 {arguments.file}"])
     return Exit.DONE
 
 

@@ -137,7 +137,9 @@ class VisitPaper:
     def _changes(self) -> Iterator[paper.Change]:
         for change in _mappings(self._fields.get("changes")):
             new = str(change.get("new") or "")
-            now = new if change.get("accepted") else f"{change.get('old')}（不改：{change.get('reason')}）"
+            now = (
+                new if change.get("accepted") else f"{_said(change.get('old'))}（不改：{_said(change.get('reason'))}）"
+            )
             yield paper.Change(
                 str(change.get("who") or "全户"),
                 str(change.get("label")),
@@ -189,7 +191,7 @@ class VisitPaper:
             grade = (
                 self._after.get(f"members.{key}.student.grade") or self._after.get(f"members.{key}.student.stage") or ""
             )
-            yield f"{member.get('name')}{_yes_no(attending, '在校', '不在校', '没问')}{grade if attending else ''}"
+            yield f"{_said(member.get('name'))}{_yes_no(attending, '在校', '不在校', '没问')}{_said(grade) if attending else ''}"
 
     def _education(self) -> Judgement | None:
         pupils = [key for key, member in self._members.items() if self._is_pupil(member)]
@@ -278,7 +280,7 @@ class VisitPaper:
                 continue
             code = words.by_number(str(item.get("code")))
             who = names.get(str(item.get("member")), "")
-            text = f"{who}{'：' if who else ''}{code.label if code else item.get('label')}"
+            text = f"{who}{'：' if who else ''}{code.label if code else _said(item.get('label'))}"
             if text not in seen:
                 seen.add(text)
                 yield text
@@ -320,7 +322,7 @@ class VisitPaper:
         drawn = {(str(s.get("role")), str(s.get("name"))): s for s in _mappings(self._fields.get("signatures"))}
         interviewee = self._fields.get("interviewee")
         refusal = _mapping(self._fields.get("refusal"))
-        note = f"{REFUSALS.get(str(refusal.get('kind')), '')}：{refusal.get('reason')}" if refusal else ""
+        note = f"{REFUSALS.get(str(refusal.get('kind')), '')}：{_said(refusal.get('reason'))}" if refusal else ""
         name = str(interviewee or "")
         yield paper.Signature("受访人", name, _strokes(drawn.get(("interviewee", name))), note=note)
         for visitor in _words(self._fields.get("visitors"))[:2]:
@@ -415,6 +417,10 @@ def _strokes(signature: Mapping[str, Value] | None) -> tuple[tuple[tuple[float, 
         for stroke in (strokes if isinstance(strokes, list) else [])
         if isinstance(stroke, list)
     )
+
+
+def _said(value: Value) -> str:
+    return "" if value is None or isinstance(value, bytes) else str(value)
 
 
 def _mapping(value: Value) -> Mapping[str, Value]:
