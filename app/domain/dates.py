@@ -11,7 +11,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1850, 2200
 SERIAL_ORIGIN = date(1899, 12, 30)
@@ -83,10 +83,8 @@ def parse_date(value: str | float | date, today: date) -> PartialDate:
     :param today: the day that gives a missing year and the meaning of 昨天
     :raises ValueError: when it is no date
     """
-    if isinstance(value, datetime):
-        return PartialDate.of(value.date())
     if isinstance(value, date):
-        return PartialDate.of(value)
+        return _checked(value.year, value.month, value.day)
     if isinstance(value, str):
         return _from_text(value, today)
     if not abs(value) < 1e15 or (value != int(value) and not 20_000 < value < 80_000):

@@ -103,7 +103,7 @@ def _upper_names(sheet: Sheet, row: int) -> list[str]:
     width = max(len(names), len(sheet.rows[row + 1]))
     for merge in sheet.merges:
         if merge.first_row <= row <= merge.last_row and merge.first_column < len(names):
-            name = column_name(sheet.rows[merge.first_row][merge.first_column])
+            name = column_name(sheet.cell(merge.first_row, merge.first_column))
             end = min(merge.last_column, width - 1)
             names += [""] * (end + 1 - len(names))
             names[merge.first_column : end + 1] = [name] * (end + 1 - merge.first_column)

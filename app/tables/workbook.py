@@ -48,6 +48,11 @@ class Merge:
     last_row: int
     last_column: int
 
+    @property
+    def is_single(self) -> bool:
+        """Say whether it is one cell alone, which some programs write."""
+        return (self.first_row, self.first_column) == (self.last_row, self.last_column)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -62,6 +67,11 @@ class Sheet:
     def width(self) -> int:
         """The number of columns of the widest row."""
         return max((len(row) for row in self.rows), default=0)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell by its places from 0; one beyond the rows or a row's end is empty."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else ""
 
     @property
     def is_empty(self) -> bool:

@@ -94,9 +94,11 @@ def test_a_day_is_read_in_every_way_that_offices_write_it(value: str | float | d
         -5.0,
         12.5,
         202413.0,
+        date(1849, 12, 31),
+        datetime(2201, 1, 1),
     ],
 )
-def test_what_is_no_day_is_refused(value: str | float) -> None:
+def test_what_is_no_day_is_refused(value: str | float | date) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 the kind alone is promised
         parse_date(value, TODAY)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.codes import CodeLists, normal_form
+from app.domain.codes import Code, CodeList, CodeLists, normal_form
 from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import Fact, FactDictionary, FactType, Holder
 
@@ -15,6 +16,8 @@ IGNORED_COLUMNS = "roster_ignored"
 AS_OF_COLUMN = "数据日期"
 NO_FACT = ""
 """In a saved mapping: this column is not wanted."""
+
+_REMARKS = re.compile(r"^[*＊※]+|[*＊※]+$|[(（](必填|选填|文本|文本格式|元|元/年|亩|18位|可多选|下拉选择)[)）][*＊※]*$")
 
 ALTERNATIVE = {"household.phone": "member.phone", "member.phone": "household.phone"}
 """Where a second column of a file claims a fact, the other fact that it may mean."""
@@ -45,6 +48,11 @@ class Target:
     def path(self) -> str:
         """The path with its holder: ``member.disability.grade``."""
         return f"{self.holder.value}.{self.fact.path}"
+
+    @property
+    def slot(self) -> str:
+        """The path with the word of a yes/no column behind it: ``member.benefits=低保``."""
+        return f"{self.path}={self.word}" if self.word else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,9 @@ class ColumnNames:
 
     def knows(self, name: str) -> bool:
         """Say whether a name is known, also where it sets no fact."""
-        known = self._known.find(name) or self._ignored.find(name)
-        return bool(name) and (known is not None or normal_form(name) in self._saved)
+        return bool(name) and (
+            normal_form(name) in self._saved or self._find(name, self._known, self._ignored) is not None
+        )
 
     def match(self, names: Sequence[str]) -> tuple[Column, ...]:
         """Match all columns of a header; a fact is set by one column, lists of words by several."""
@@ -91,7 +100,7 @@ class ColumnNames:
             column = self._settled(self._column(index, name), taken)
             columns.append(column)
             if column.target is not None:
-                taken.setdefault(_slot(column.target), index)
+                taken.setdefault(column.target.slot, index)
         return tuple(columns)
 
     def target(self, path: str) -> Target:
@@ -107,12 +116,22 @@ class ColumnNames:
                 return Target(Holder(holder), fact, word)
         raise AppError(ErrorCode.FACT_UNKNOWN, path=path)
 
+    @staticmethod
+    def _find(name: str, *lists: CodeList) -> Code | None:
+        """Find a name as it is, else without the remarks that offices hang on it: ``*姓名``, ``人均纯收入（元）``."""
+        for written in (name, _REMARKS.sub("", name)):
+            for names in lists:
+                found = names.find(written)
+                if found is not None:
+                    return found
+        return None
+
     def _column(self, index: int, name: str) -> Column:
         saved = self._saved.get(normal_form(name)) if name else None
         if saved is not None:
             target = None if saved == NO_FACT else self.target(saved)
             return Column(index, name, target, Confidence.REMEMBERED)
-        known = self._known.find(name) if name else None
+        known = self._find(name, self._known) if name else None
         if known is None:
             return Column(index, name, None, Confidence.NONE)
         confidence = Confidence.EXACT if name in known.aliases else Confidence.ALIAS
@@ -122,14 +141,10 @@ class ColumnNames:
         """Resolve a second column for one fact: to the other fact it may mean, else to none; both want a look."""
         if column.target is None or column.target.fact.type is FactType.CODES:
             return column
-        rival = taken.get(_slot(column.target))
+        rival = taken.get(column.target.slot)
         if rival is None:
             return column
         other = ALTERNATIVE.get(column.target.path)
         free = other is not None and other not in taken
         target = self.target(other) if other is not None and free else None
         return Column(column.index, column.name, target, Confidence.LOOK, rival)
-
-
-def _slot(target: Target) -> str:
-    return f"{target.path}={target.word}" if target.word else target.path

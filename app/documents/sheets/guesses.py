@@ -34,6 +34,7 @@ class ColumnGuess:
     :param samples: the first three rows, numbers and telephones masked
     :param path: path of the fact with its holder, "" for none
     :param label: what people call the fact
+    :param saved: what a saved mapping keeps for the column: the path, with the word of a yes/no column behind "="
     :param unreadable: cells that do not fit the fact
     :param rival: letters of an earlier column that claims the same fact, "" for none
     """
@@ -45,6 +46,7 @@ class ColumnGuess:
     path: str
     label: str
     confidence: Confidence
+    saved: str = ""
     unreadable: int = 0
     rival: str = ""
 
@@ -109,6 +111,7 @@ def _guess(column: Column, rows: DataRows, unreadable: int) -> ColumnGuess:
         path="" if target is None else target.path,
         label="" if target is None else target.word or target.fact.label,
         confidence=Confidence.LOOK if wants_look else column.confidence,
+        saved="" if target is None else target.slot,
         unreadable=unreadable,
         rival="" if column.rival is None else column_letters(column.rival),
     )

@@ -67,9 +67,9 @@ class _Writer:
         """Give the cells of a row with what is merged into it from above."""
         row = list(self._sheet.rows[place])
         for merge in self._sheet.merges:
-            above = self._sheet.rows[merge.first_row] if merge.first_row < place <= merge.last_row else ()
-            if merge.first_column < min(len(above), len(row)):
-                row[merge.first_column] = above[merge.first_column]
+            if merge.first_row < place <= merge.last_row:
+                row += [""] * (merge.first_column + 1 - len(row))
+                row[merge.first_column] = self._sheet.cell(merge.first_row, merge.first_column)
         return row
 
     def _write_row(self, place: int, row: Sequence[Cell], day: Format) -> None:
@@ -89,9 +89,8 @@ class _Writer:
 
     def _keep_header_merges(self, header_row: int, day: Format) -> None:
         for merge in self._sheet.merges:
-            if merge.last_row < header_row and merge.first_row < len(self._sheet.rows):
-                first = self._sheet.rows[merge.first_row]
-                value = first[merge.first_column] if merge.first_column < len(first) else ""
+            if merge.last_row < header_row and not merge.is_single:
+                value = self._sheet.cell(merge.first_row, merge.first_column)
                 self._target.merge_range(
                     merge.first_row, merge.first_column, merge.last_row, merge.last_column, cell_text(value), self._text
                 )

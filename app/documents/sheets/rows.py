@@ -19,6 +19,7 @@ _SUM = re.compile(r".{0,10}(小计|合计|总计|共计|累计)[:：]?.{0,12}")
 _NOTE = re.compile(
     r"[(（]?(备?注|附注|说明|填报|填表|制表|审核|复核|单位(负责人|盖章|\(盖章\))|负责人|经办|联系人[:：]|打印|导出|数据来源|第\d+页)"
 )
+FEWEST_COUNTED = 4
 _SURE_NUMBER = re.compile(r"[0-9０-９Xx'\s]{15,24}")
 
 
@@ -74,11 +75,17 @@ def _downward(sheet: Sheet, header_row: int) -> dict[int, list[tuple[int, int, C
     for merge in sheet.merges:
         if merge.last_row <= merge.first_row or merge.first_row <= header_row or merge.first_row >= len(sheet.rows):
             continue
-        row = sheet.rows[merge.first_row]
-        if merge.first_column < len(row):
-            value = row[merge.first_column]
-            fills[merge.first_column].append((merge.first_row, min(merge.last_row, len(sheet.rows) - 1), value))
+        value = sheet.cell(merge.first_row, merge.first_column)
+        fills[merge.first_column].append((merge.first_row, min(merge.last_row, len(sheet.rows) - 1), value))
     return fills
+
+
+def _counts_columns(shown: Sequence[str]) -> bool:
+    """Say whether a row only numbers the columns: 1, 2, 3 and so on."""
+    if len(shown) < FEWEST_COUNTED or not all(text.isascii() and text.isdigit() for text in shown):
+        return False
+    first = int(shown[0])
+    return all(int(text) == first + place for place, text in enumerate(shown))
 
 
 class _Judge:
@@ -100,7 +107,7 @@ class _Judge:
         shown = [cell_text(cell) for cell in row if not is_blank(cell)]
         if _SUM.fullmatch(shown[0]) or any(_SUM.fullmatch(cell_text(row[place])) for place in self._present(row)):
             return False
-        return not self._is_note(row, shown)
+        return not self._is_note(row, shown) and not _counts_columns(shown)
 
     def _has_sure_number(self, row: Sequence[Cell]) -> bool:
         if self._identity is None or self._identity >= len(row):

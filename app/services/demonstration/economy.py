@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from app.domain.money import divide, yuan
+from app.domain.money import divide
 from app.services.demonstration.documents import Member
 
 PENSION_MONTH = 14_500
@@ -81,8 +81,3 @@ def _support(chance: Random, member: Member) -> int:
 def _transfers(member: Member) -> int:
     monthly = {"养老金": PENSION_MONTH, "残疾人护理补贴": CARE_ALLOWANCE_MONTH, "高龄津贴": OLD_AGE_MONTH}
     return sum(12 * monthly.get(benefit["code"], 0) for benefit in member["benefits"])
-
-
-def in_yuan(fen: int) -> int | float:
-    """Give an amount as the document writes it."""
-    return yuan(fen)

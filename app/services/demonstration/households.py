@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from app.domain.money import yuan
 from app.services.demonstration.documents import (
     NOTHING,
     SCHEMA,
@@ -19,7 +20,7 @@ from app.services.demonstration.documents import (
     Obligor,
     Water,
 )
-from app.services.demonstration.economy import Economy, in_yuan, make_economy
+from app.services.demonstration.economy import Economy, make_economy
 from app.services.demonstration.families import FamilyMaker, Kind
 from app.services.demonstration.names import given_name, surname
 from app.services.demonstration.persons import PersonMaker
@@ -124,12 +125,12 @@ class HouseholdMaker:
     @staticmethod
     def _add_money(document: HouseholdDocument, economy: Economy, chance: Random) -> None:
         net = economy.net_per_head
-        document["net_income"] = in_yuan(net)
-        document["net_income_last_year"] = in_yuan(round(net * chance.uniform(0.82, 1.12)))
-        document["total_income_12m"] = in_yuan(economy.total)
-        document["rigid_spending_12m"] = in_yuan(economy.rigid)
-        document["medical_self_paid_12m"] = in_yuan(economy.medical)
-        document["dibao_income"] = in_yuan(economy.dibao_per_head_month)
+        document["net_income"] = yuan(net)
+        document["net_income_last_year"] = yuan(round(net * chance.uniform(0.82, 1.12)))
+        document["total_income_12m"] = yuan(economy.total)
+        document["rigid_spending_12m"] = yuan(economy.rigid)
+        document["medical_self_paid_12m"] = yuan(economy.medical)
+        document["dibao_income"] = yuan(economy.dibao_per_head_month)
         document["stable_income"] = any(
             member.get("labour") in ABLE and member.get("work_months", 0) >= 6 for member in document["members"]
         )
@@ -199,7 +200,7 @@ class HouseholdMaker:
         monitored: Monitored = {
             "type": quiet if low else "突发严重困难户",
             "since": since.isoformat(),
-            "income_then": in_yuan(round(economy.net_per_head * chance.uniform(0.55, 0.9))),
+            "income_then": yuan(round(economy.net_per_head * chance.uniform(0.55, 0.9))),
             "risks": risks[:2],
             "risk_removed": removed,
         }

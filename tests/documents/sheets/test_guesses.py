@@ -70,6 +70,8 @@ def test_a_yes_or_no_column_is_labelled_by_its_word() -> None:
     found = columns(book([[*row(HOUSE_1, "李桂珍", LI), "是"]], header=(*HEADER, "是否低保")))
 
     assert (found["是否低保"].path, found["是否低保"].label) == ("member.benefits", "低保")
+    assert found["是否低保"].saved == "member.benefits=低保"
+    assert found["姓名"].saved == "member.name"
 
 
 def test_a_file_without_a_table_is_told() -> None:

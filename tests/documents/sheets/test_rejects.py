@@ -54,7 +54,7 @@ def test_a_mended_row_is_taken() -> None:
 
 def test_what_was_merged_is_written_into_each_row() -> None:
     rows = [row(HOUSE_1, "李桂珍", LI), row("", "王志强", "1", "之子"), row("", "何某", "2", "之女")]
-    again = read(rejects(book(rows, merges=["B4:B6", "A1:I1"])))
+    again = read(rejects(book(rows, merges=["B4:B6", "A1:I1", "A2:A2"])))
 
     assert {code for _, _, code in codes_of(again.rejected)} == {"id_length"}
     assert again.refused == {(HOUSE_1, "王志强"), (HOUSE_1, "何某")}

@@ -4,19 +4,28 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.documents.sheets.guesses import guess_columns
 from app.documents.sheets.reading import IMPLIED, RosterMember, RosterReading
+from app.documents.sheets.rejects import write_rejects
+from app.documents.sheets.roster import read_roster
 from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.identity import make_identity
 from app.domain.progress import Progress
+from app.tables.workbook import Cell, Merge, Sheet, Workbook, read_workbook
 from tests.documents.sheets.files import (
     CHILD,
+    CODES,
+    FACTS,
     GOOD,
     HEADER,
     HOUSE_1,
     HOUSE_2,
     LI,
     OTHER_HOUSE,
+    TODAY,
     VILLAGE,
     WANG,
     ZHAO,
@@ -93,6 +102,15 @@ def test_blanks_and_line_breaks_in_column_names_do_not_matter() -> None:
     assert reading.columns["务工时间（月）"] == "member.work_months"
     assert reading.unmapped == ("序号", "网格员意见")
     assert one(reading).values["work_months"] == 6
+
+
+def test_remarks_beside_a_column_name_do_not_matter() -> None:
+    header = ("*户编号", "姓名*", "证件号码（必填）", "＊与户主关系", "人均纯收入(元)", "务工时间（月）*")
+    reading = read(book([[HOUSE_1, "李桂珍", LI, "户主", 9000, 6]], header=header))
+
+    assert reading.columns["*户编号"] == "household.code"
+    assert reading.columns["证件号码（必填）"] == "member.id_number"
+    assert reading.unmapped == ()
 
 
 def test_inner_blanks_of_names_go_and_dots_become_one() -> None:
@@ -473,6 +491,8 @@ def test_a_village_is_known_by_its_code_or_by_its_name() -> None:
         ["", "说明：1.户编号由系统生成"],
         ["第三组"],
         list(HEADER),
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        ["1", "2", "3", "4", "5"],
         ["序号", "户编号", "", "姓 名", "证件号码"],
     ],
 )
@@ -623,3 +643,51 @@ def test_a_list_of_persons_without_households_is_read_by_identity_number() -> No
 def test_reading_can_be_stopped() -> None:
     with pytest.raises(Cancelled):
         read(book(GOOD), progress=Progress(cancelled=lambda: True))
+
+
+cells = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        [LI, WANG, ZHAO, CHILD, HOUSE_1, HOUSE_2, OTHER_HOUSE, "户主", "之子", "合计", "是", "/", "2024-13", LI + "42"]
+    ),
+    st.text(max_size=12),
+    st.integers(-5, 10**19),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+WIDE = (
+    *HEADER,
+    "性别",
+    "出生日期",
+    "在校生状况",
+    "监测对象类别",
+    "返贫风险",
+    "是否低保",
+    "残疾等级",
+    "数据日期",
+    "行政村",
+)
+
+
+@given(st.lists(st.lists(cells, max_size=len(WIDE) + 2), max_size=8), st.booleans())
+def test_whatever_the_cells_hold_every_row_is_taken_or_refused(rows: list[list[Cell]], everything: bool) -> None:
+    workbook = Workbook((Sheet("s", [list(WIDE), *rows], (Merge(1, 1, 3, 1),)),))
+    reading = read_roster(
+        workbook, codes=CODES, facts=FACTS, villages=frozenset({VILLAGE}), today=TODAY, all_villages=everything
+    )
+    taken = [member.row for household in (*reading.households, *reading.apart) for member in household.members]
+
+    assert reading.accepted == len(taken) == len(set(taken))
+    assert not set(taken) & reading.refused_rows
+    assert all(2 <= issue.row <= len(rows) + 1 for issue in (*reading.rejected, *reading.warnings))
+    assert reading.rows <= len(rows)
+    assert len({member.id_number for member in members(reading).values() if member.id_number}) == len(
+        [member for member in members(reading).values() if member.id_number]
+    )
+    if reading.rejected:
+        assert len(read_workbook(write_rejects(workbook, reading)).sheets[0].rows) == 1 + len(reading.refused_rows)
+    assert guess_columns(workbook, codes=CODES, facts=FACTS, today=TODAY).rows == reading.rows
