@@ -6,15 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from ui.core.tasks import Tasks
+from ui.core.desk import Desk
 from ui.widgets.screen import Screen
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a page is made with."""
-
-    tasks: Tasks
 
 
 @dataclass(frozen=True)
@@ -30,6 +23,7 @@ class ScreenEntry:
     :param group: entries of another group stand under a line
     :param foot: stands at the foot of the navigation (设置)
     :param key: shortcut; empty: Ctrl and the place
+    :param under: name of the entry whose page leads here; such a page has no line of its own in the navigation
     """
 
     name: str
@@ -41,6 +35,7 @@ class ScreenEntry:
     group: int = 0
     foot: bool = False
     key: str = ""
+    under: str = ""
 
 
 SCREENS: Final[tuple[ScreenEntry, ...]] = ()

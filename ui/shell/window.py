@@ -11,13 +11,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from ui.core.desk import Desk
 from ui.core.layout import Fold, fold_of
 from ui.core.tasks import Job, Trouble
 from ui.core.theme import Theme, now, themes
 from ui.core.tokens import Tone
 from ui.shell.help import help_panel
 from ui.shell.navigation import Navigation
-from ui.shell.screens import Desk, ScreenEntry, shortcut_of
+from ui.shell.screens import ScreenEntry, shortcut_of
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Banner
@@ -63,7 +64,8 @@ class Window(QMainWindow):
         self._here: Place | None = None
         self._past: list[Place] = []
         self._fold = Fold.DRAWN
-        shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(entries)]
+        leading = [entry for entry in entries if not entry.under]
+        shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(leading)]
         self.navigation = Navigation(shown, village)
         self.pages = QStackedWidget()
         self.notices = QWidget()
@@ -117,13 +119,13 @@ class Window(QMainWindow):
     def _go(self, place: Place, *, remember: bool) -> bool:
         before = self.current
         if before is not None and not before.leave():
-            self.navigation.set_current(self._here.name if self._here else "")
+            self.navigation.set_current(self._leading(self._here.name) if self._here else "")
             return False
         if remember and self._here is not None and self._here != place:
             self._past.append(self._here)
         self._here = place
         screen = self.page(place.name)
-        self.navigation.set_current(place.name)
+        self.navigation.set_current(self._leading(place.name))
         self._arrange()
         focus = QApplication.focusWidget()
         came_from_page = focus is not None and before is not None and before.isAncestorOf(focus)
@@ -132,6 +134,10 @@ class Window(QMainWindow):
         if came_from_page and before is not screen and not screen.isAncestorOf(QApplication.focusWidget() or self):
             self._focus_in(screen)
         return True
+
+    def _leading(self, name: str) -> str:
+        """The line of the navigation that a page belongs to."""
+        return self._entries[name].under or name
 
     # cover (lock, first run)
 
