@@ -73,7 +73,6 @@ class PersonReader:
         self._table = table
         self._profile = profile
         self._rows = rows
-        self._parsed = parsed
         self._codes = codes
         self._today = today
         self._report = report

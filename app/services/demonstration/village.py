@@ -50,11 +50,6 @@ class DemonstrationVillage:
         for household in self:
             yield household.document
 
-    def visits(self) -> Iterator[PlannedVisit]:
-        """Give the planned visits household by household."""
-        for household in self:
-            yield from household.visits
-
 
 def generate_village(
     households: int, seed: int, today: date, village: str = DEMONSTRATION_VILLAGE
