@@ -143,6 +143,8 @@ class NodeDefinition:
     """One node of the primary instance's schema, whatever number of instances it has.
 
     ``template`` is what a new instance is made of; ``instances`` are those that the form defines for a repeat.
+    ``name`` is the node's own name (empty for the document above the root), ``path`` the path as authors write it,
+    ``repeated`` whether it lies in a repeat or is one.
     """
 
     index: int
@@ -154,16 +156,13 @@ class NodeDefinition:
     control: Control | None = None
     group: Group | None = None
     instances: list[Node] = field(default_factory=list)
+    name: str = field(init=False)
+    path: str = field(init=False)
+    repeated: bool = field(init=False, default=False)
 
-    @property
-    def name(self) -> str:
-        """The node's own name; that of the document above the root is empty."""
-        return self.names[-1] if self.names else ""
-
-    @property
-    def path(self) -> str:
-        """The path as authors write it."""
-        return "/" + "/".join(self.names)
+    def __post_init__(self) -> None:
+        self.name = self.names[-1] if self.names else ""
+        self.path = "/" + "/".join(self.names)
 
     @property
     def repeat(self) -> Group | None:

@@ -80,12 +80,28 @@ class InstanceNode(Node):
         for child in self.children:
             yield from child.subtree()
 
+    def referenced(self, reference: str) -> Iterator[tuple[str, InstanceNode]]:
+        """The node and everything inside with their references, in document order; attributes are left out.
+
+        :param reference: the node's own reference
+        """
+        yield reference, self
+        number = 0
+        for child in self.children:
+            if child.definition.repeat is None:
+                yield from child.referenced(f"{reference}/{child.name}")
+                continue
+            number = number + 1 if child is not self.named[child.name][0] else 1
+            yield from child.referenced(f"{reference}/{child.name}[{number}]")
+
     def place(self) -> int:
         """The number of a repeat instance among its fellows, from 1."""
         return 1 if self.parent is None else _place(self.parent.named[self.name], self) + 1
 
     def reference(self) -> str:
         """The path with instances of repeats numbered: ``/data/member[2]/age``."""
+        if not self.definition.repeated:
+            return self.definition.path
         if self.is_attribute and self.parent is not None:
             return f"{self.parent.reference()}/{self.definition.name}"
         head = self.parent.reference() if self.parent is not None and self.parent.name else ""

@@ -17,7 +17,7 @@ def build_schema(root: Node, repeats: frozenset[Names]) -> list[NodeDefinition]:
     from there.
     """
     found: dict[Names, NodeDefinition] = {}
-    _collect(root, (root.name,), None, found)
+    _collect(root, (root.name,), None, found, repeats)
     ordered: list[NodeDefinition] = []
     for definition in _in_order(found[(root.name,)]):
         definition.index = len(ordered)
@@ -25,10 +25,17 @@ def build_schema(root: Node, repeats: frozenset[Names]) -> list[NodeDefinition]:
     return ordered
 
 
-def _collect(node: Node, names: Names, parent: NodeDefinition | None, found: dict[Names, NodeDefinition]) -> None:
+def _collect(
+    node: Node,
+    names: Names,
+    parent: NodeDefinition | None,
+    found: dict[Names, NodeDefinition],
+    repeats: frozenset[Names],
+) -> None:
     definition = found.get(names)
     if definition is None:
         definition = NodeDefinition(0, names, parent, node)
+        definition.repeated = names in repeats or (parent is not None and parent.repeated)
         found[names] = definition
         if parent is not None:
             parent.children.append(definition)
@@ -37,7 +44,7 @@ def _collect(node: Node, names: Names, parent: NodeDefinition | None, found: dic
     if TEMPLATE not in node.attributes:
         definition.instances.append(node)
     for child in node.children:
-        _collect(child, (*names, child.name), definition, found)
+        _collect(child, (*names, child.name), definition, found, repeats)
 
 
 def _in_order(definition: NodeDefinition) -> Iterator[NodeDefinition]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from app.domain.errors import AppError, ErrorCode
@@ -28,8 +27,6 @@ Answer = str | int | float | bool | Sequence[str] | None
 
 ACKNOWLEDGED = "OK"
 """What an acknowledged ``trigger`` holds (specification, "Body elements")."""
-
-_STEP = re.compile(r"(?P<name>[^\[\]]+?)(?:\[(?P<place>\d+)\])?\Z")
 
 
 class FormSession:
@@ -196,7 +193,7 @@ class FormSession:
         self._scope.language = language
         self._engine.due_by_language()
         self._finish()
-        return tuple(node.reference() for node in self._root.subtree())
+        return tuple(ref for ref, _node in self._root.referenced(self._root.reference()))
 
     @property
     def language(self) -> str:
@@ -217,7 +214,8 @@ class FormSession:
 
     def states(self) -> tuple[NodeState, ...]:
         """The state of every node, in document order."""
-        return tuple(node_state(node, self._scope) for node in self.nodes())
+        nodes = self._root.referenced(self._root.reference())
+        return tuple(node_state(node, self._scope, ref) for ref, node in nodes)
 
     def nodes(self) -> Iterator[InstanceNode]:
         """The nodes of the instance, in document order (attributes are not among them)."""
@@ -260,11 +258,9 @@ class FormSession:
     def _seek(self, ref: str) -> InstanceNode | None:
         node = self._document
         for part in ref.strip("/").split("/"):
-            match = _STEP.match(part)
-            if match is None:
-                return None
-            fellows = node.named.get(match["name"], [])
-            place = int(match["place"] or 1)
+            name, _, number = part.partition("[")
+            fellows = node.named.get(name, [])
+            place = int(number[:-1]) if number[:-1].isdecimal() and number.endswith("]") else int(not number)
             if not 1 <= place <= len(fellows):
                 return None
             node = fellows[place - 1]

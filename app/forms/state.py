@@ -113,8 +113,11 @@ def is_question(node: InstanceNode) -> bool:
     return control is not None and node.shown and not is_note(node.definition)
 
 
-def node_state(node: InstanceNode, scope: SessionScope) -> NodeState:
-    """The state of a node in the present language; labels and choices are read now."""
+def node_state(node: InstanceNode, scope: SessionScope, ref: str | None = None) -> NodeState:
+    """The state of a node in the present language; labels and choices are read now.
+
+    :param ref: the node's reference, where the caller knows it
+    """
     definition = node.definition
     owner: Control | Group | None = definition.control or definition.group
     kind = node_type(definition)
@@ -124,7 +127,7 @@ def node_state(node: InstanceNode, scope: SessionScope) -> NodeState:
     control = definition.control
     choosing = control is not None and bool(control.choices or control.itemset)
     return NodeState(
-        ref=node.reference(),
+        ref=ref or node.reference(),
         type=kind,
         relevant=node.shown,
         required=node.required,

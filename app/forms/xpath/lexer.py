@@ -30,21 +30,22 @@ class Token:
     place: int
 
 
-_NAME = r"[^\W\d][\w.\-·]*"
+NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
     rf"""(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<string>"[^"]*"|'[^']*')
     |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*$])
-    |(?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)""",
+    |(?P<name>{NAME}(?::(?!:)(?:{NAME}|\*))?)""",
     re.VERBOSE,
 )
 _OPERATOR = re.compile(r"!=|<=|>=|[|+\-=<>*]|and|or|div|mod")
 _BLANK = re.compile(r"\s*")
+_KINDS = {kind.value: kind for kind in Kind}
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "$"})
 
 
 def tokens(text: str) -> list[Token]:
-    """Split an expression into tokens, the last one being :attr:`Kind.END`.
+    """Split an expression into tokens, the last two being :attr:`Kind.END`.
 
     :raises XPathSyntaxError: at a character that starts no token, or when the expression is too long
     """
@@ -56,7 +57,8 @@ def tokens(text: str) -> list[Token]:
         token = _next(text, place, operand_before=bool(found) and _ends_operand(found[-1]))
         found.append(token)
         place = _skip(text, place + len(token.text))
-    found.append(Token(Kind.END, "", place))
+    end = Token(Kind.END, "", place)
+    found.extend((end, end))
     return found
 
 
@@ -66,7 +68,7 @@ def _skip(text: str, place: int) -> int:
 
 
 def _ends_operand(token: Token) -> bool:
-    return token.kind is not Kind.OPERATOR and not (token.kind is Kind.SYMBOL and token.text in _BEFORE_OPERAND)
+    return token.kind is not Kind.OPERATOR and token.text not in _BEFORE_OPERAND
 
 
 def _next(text: str, place: int, operand_before: bool) -> Token:
@@ -76,7 +78,7 @@ def _next(text: str, place: int, operand_before: bool) -> Token:
     match = _TOKEN.match(text, place)
     if match is None or match.lastgroup is None:
         raise XPathSyntaxError("unexpected_character", f"{text[place]} @{place + 1}")
-    kind = Kind(match.lastgroup)
+    kind = _KINDS[match.lastgroup]
     if kind is Kind.SYMBOL and match.group() == "-":
         kind = Kind.OPERATOR
     return Token(kind, match.group(), place)

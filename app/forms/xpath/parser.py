@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from app.forms.limits import EXPRESSION_DEPTH
-from app.forms.xpath.lexer import Kind, Token, tokens
+from app.forms.xpath.lexer import NAME, Kind, Token, tokens
 from app.forms.xpath.syntax import (
     Axis,
     Binary,
@@ -37,6 +38,7 @@ _PRECEDENCE: Final = {
 }
 _UNARY: Final = 7
 _NODE_TESTS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
+_PLAIN: Final = re.compile(rf"\s*(/?)((?:{NAME}(?::{NAME})?)(?:/{NAME}(?::{NAME})?)*)\s*\Z")
 _ANYWHERE: Final = Step(Axis.DESCENDANT_OR_SELF, "node()")
 _PARENT: Final = Step(Axis.PARENT, "node()")
 _SELF: Final = Step(Axis.SELF, "node()")
@@ -47,10 +49,18 @@ def parse(text: str) -> Expression:
 
     :raises XPathSyntaxError: with a code (``unexpected_token`` …) and the place, counted from 1
     """
+    plain = _PLAIN.match(text)
+    if plain is not None:
+        return _plain_path(plain[1], plain[2])
     parser = _Parser(tokens(text))
     expression = parser.expression(0)
     parser.expect_end()
     return expression
+
+
+def _plain_path(root: str, names: str) -> Path:
+    """A path of names only, more than half of all expressions of a form."""
+    return Path(absolute=bool(root), steps=tuple(Step(Axis.CHILD, name) for name in names.split("/")))
 
 
 class _Parser:
@@ -60,16 +70,18 @@ class _Parser:
         self._depth = 0
 
     def _peek(self, ahead: int = 0) -> Token:
-        return self._stream[min(self._at + ahead, len(self._stream) - 1)]
+        # two tokens mark the end, so looking one ahead never leaves the list
+        return self._stream[self._at + ahead]
 
     def _take(self) -> Token:
         token = self._stream[self._at]
-        self._at = min(self._at + 1, len(self._stream) - 1)
+        if token.kind is not Kind.END:
+            self._at += 1
         return token
 
     def _is(self, *texts: str, ahead: int = 0) -> bool:
-        token = self._peek(ahead)
-        return token.kind in (Kind.SYMBOL, Kind.OPERATOR) and token.text in texts
+        # texts in quotation marks keep them, so no string or name is ever taken for a symbol
+        return self._stream[self._at + ahead].text in texts
 
     def _accept(self, text: str) -> bool:
         if self._is(text):
