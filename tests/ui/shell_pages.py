@@ -8,9 +8,10 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.components_page import ComponentsPage
+from ui.core.desk import Desk
 from ui.core.tasks import Tasks
 from ui.core.tokens import Type
-from ui.shell.screens import Desk, ScreenEntry
+from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
 from ui.widgets.boxes import Scroller, column
 from ui.widgets.buttons import Button, Kind
@@ -85,7 +86,8 @@ def entries() -> tuple[ScreenEntry, ...]:
 
 
 def window(tasks: Tasks) -> Window:
-    made = Window(Desk(tasks), entries(), "柏树湾村")
+    """These pages need no service."""
+    made = Window(Desk(None, tasks), entries(), "柏树湾村")
     made.show_strip(STRIP)
     made.navigation.set_count("today", 6)
     made.show_screen("today")

@@ -185,7 +185,7 @@ def test_an_error_nobody_took_stays_until_it_is_put_away(shell: Window, tasks: T
 def test_under_the_cover_no_key_reaches_the_work(shell: Window, tasks: Tasks, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shell.lock_wanted):
         qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
-    lock = LockPage("柏树湾村", actions(), tasks)
+    lock = LockPage("柏树湾村", actions().unlock, tasks)
     shell.cover(lock)
     qtbot.keyClick(shell, Qt.Key.Key_2, CTRL)
     assert shell.covered
@@ -222,11 +222,11 @@ def actions(made: list[NewWorkspace] | None = None) -> GateActions:
             made.append(wanted)
         return CODE
 
-    return GateActions(unlock, unlock, create, lambda _: None)
+    return GateActions(unlock, create, lambda _: None)
 
 
 def test_a_wrong_passphrase_is_said_in_place_and_the_right_one_opens(tasks: Tasks, qtbot: QtBot) -> None:
-    lock = LockPage("柏树湾村", actions(), tasks)
+    lock = LockPage("柏树湾村", actions().unlock, tasks)
     qtbot.addWidget(lock)
     lock.show()
     lock.ready()

@@ -139,13 +139,14 @@ def _rarely(tell: Callable[[Step], None]) -> Callable[[Step], None]:
 class Tasks(QObject):
     """The lanes of the program.
 
-    ``changes`` carries :class:`~app.domain.changes.Changes` after every write; ``slow`` carries the :class:`Job` that
-    has run 600 ms; ``trouble`` carries a :class:`Trouble` that nobody else took.
+    ``changes`` carries :class:`~app.domain.changes.Changes` after every transaction that a service announced; ``slow``
+    carries the :class:`Job` that has run 600 ms; ``trouble`` carries a :class:`Trouble` that nobody else took.
     """
 
     changes = Signal(object)
     slow = Signal(object)
     trouble = Signal(object)
+    _announced = Signal(object)
     _stepped = Signal(int, object)
     _arrived = Signal(int, object)
 
@@ -155,6 +156,7 @@ class Tasks(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._pending: dict[int, _Pending] = {}
         self._numbers = count(1)
+        self._announced.connect(self.changes, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._pass_step, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -187,20 +189,23 @@ class Tasks(QObject):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         *,
-        changed: Callable[[T], Changes],
         failed: Callable[[Trouble], None] | None = None,
         title: str = "",
         safe: str = "",
         lane: Lane = Lane.WRITE,
     ) -> Job:
-        """Do something that changes records. What ``changed`` tells of the result is announced to every screen, also
-        when ``owner`` is gone by then.
+        """Do something that changes records. The service announces what it changed (:meth:`announce`), so every screen
+        learns of it also when ``owner`` is gone by then.
 
         :param safe: says what is safe if the work is stopped; empty: it cannot be stopped
         :param lane: the network lane for an exchange
         """
-        number = self._start(lane, Job(title, safe, self), work, _Callbacks(owner, done, failed, changed))
+        number = self._start(lane, Job(title, safe, self), work, _Callbacks(owner, done, failed, kept=True))
         return self._pending[number].job
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every screen what a transaction changed; called by services, on any lane."""
+        self._announced.emit(changes)
 
     @property
     def idle(self) -> bool:
@@ -236,7 +241,7 @@ class Tasks(QObject):
         """On the window's thread: the work has ended."""
         pending = self._pending.pop(number)
         pending.call.release()
-        unwanted = pending.job.stop_asked() and pending.callbacks.changed is None
+        unwanted = pending.job.stop_asked() and not pending.callbacks.kept
         if not future.cancelled() and not unwanted:
             pending.callbacks.take(self, future)
         self._newest = {key: newest for key, newest in self._newest.items() if newest != number}
@@ -250,14 +255,13 @@ class _Callbacks(Generic[T]):
     owner: QObject
     done: Callable[[T], None]
     failed: Callable[[Trouble], None] | None
-    changed: Callable[[T], Changes] | None = None
+    kept: bool = False
+    """The end of a write counts also when it was asked to stop too late."""
 
     def take(self, tasks: Tasks, future: Future[T]) -> None:
-        """Announce and hand over what came of it."""
+        """Hand over what came of it."""
         error = future.exception()
         if error is None:
-            if self.changed is not None:
-                tasks.changes.emit(self.changed(future.result()))
             if shiboken6.isValid(self.owner):
                 self.done(future.result())
         elif not isinstance(error, Cancelled):

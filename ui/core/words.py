@@ -6,21 +6,21 @@ Chinese is the source language of the interface (``self.tr("…")``); English is
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from app.domain.errors import AppError
 from app.domain.money import format_money
+from app.services.words import error_words
 from ui.core.places import WORDS
 
 NO_BREAK: Final = "\u00a0"
 WORD_JOINER: Final = "\u2060"
+translate = QCoreApplication.translate
+"""Under this name the tool that collects the words finds them."""
 
 
 class Language(StrEnum):
@@ -39,6 +39,7 @@ class Words(QObject):
     def __init__(self, app: QCoreApplication, language: Language = Language.CHINESE) -> None:
         super().__init__(app)
         self.language = language
+        self.translators: list[QTranslator] = []
         QLocale.setDefault(QLocale(language.value))
         self._install(app, "qtbase_" + language.value, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         if language is not Language.CHINESE:
@@ -48,10 +49,7 @@ class Words(QObject):
         translator = QTranslator(self)
         if translator.load(name, folder):
             app.installTranslator(translator)
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Words", source)
+            self.translators.append(translator)
 
 
 def language() -> Language:
@@ -64,18 +62,26 @@ def language() -> Language:
 def day(value: date, today: date) -> str:
     """11月20日 in the year of ``today``, 2025年11月20日 in another."""
     if value.year == today.year:
-        return _tr("{month}月{day}日").format(month=value.month, day=value.day)
+        return translate("Words", "{month}月{day}日").format(month=value.month, day=value.day)
     return full_day(value)
 
 
 def full_day(value: date) -> str:
     """2026年11月20日, always with the year."""
-    return _tr("{year}年{month}月{day}日").format(year=value.year, month=value.month, day=value.day)
+    return translate("Words", "{year}年{month}月{day}日").format(year=value.year, month=value.month, day=value.day)
 
 
 def weekday(value: date) -> str:
     """星期五."""
-    names = (_tr("星期一"), _tr("星期二"), _tr("星期三"), _tr("星期四"), _tr("星期五"), _tr("星期六"), _tr("星期日"))
+    names = (
+        translate("Words", "星期一"),
+        translate("Words", "星期二"),
+        translate("Words", "星期三"),
+        translate("Words", "星期四"),
+        translate("Words", "星期五"),
+        translate("Words", "星期六"),
+        translate("Words", "星期日"),
+    )
     return names[value.weekday()]
 
 
@@ -84,16 +90,16 @@ def day_range(first: date, last: date, today: date) -> str:
     if (first.year, first.month) != (last.year, last.month):
         return day(first, today) + "—" + day(last, today)
     start = day(first, today)
-    return _tr("{start}—{day}日").format(start=start.removesuffix("日"), day=last.day)
+    return translate("Words", "{start}—{day}日").format(start=start.removesuffix("日"), day=last.day)
 
 
 def ago(value: date, today: date) -> str:
     """35 天前, 昨天, 今天; for days to come 明天, 3 天后."""
     days = (today - value).days
-    near = {0: _tr("今天"), 1: _tr("昨天"), -1: _tr("明天")}
+    near = {0: translate("Words", "今天"), 1: translate("Words", "昨天"), -1: translate("Words", "明天")}
     if days in near:
         return near[days]
-    return _tr("{n} 天前").format(n=days) if days > 0 else _tr("{n} 天后").format(n=-days)
+    return translate("Words", "{n} 天前").format(n=days) if days > 0 else translate("Words", "{n} 天后").format(n=-days)
 
 
 def clock(value: time | datetime, *, seconds: bool = False) -> str:
@@ -103,17 +109,17 @@ def clock(value: time | datetime, *, seconds: bool = False) -> str:
 
 def age(years: int) -> str:
     """67 岁."""
-    return _tr("{n} 岁").format(n=years)
+    return translate("Words", "{n} 岁").format(n=years)
 
 
 def yuan(fen: int) -> str:
     """1,630.00 元, from fen."""
-    return _tr("{amount} 元").format(amount=format_money(fen))
+    return translate("Words", "{amount} 元").format(amount=format_money(fen))
 
 
 def ten_thousand_yuan(fen: int) -> str:
     """3.26 万元, from fen; only in titles."""
-    return _tr("{amount} 万元").format(amount=f"{fen / 1_000_000:,.2f}")
+    return translate("Words", "{amount} 万元").format(amount=f"{fen / 1_000_000:,.2f}")
 
 
 def of_total(part: int, total: int) -> str:
@@ -126,27 +132,12 @@ def one_line(number: str) -> str:
     return WORD_JOINER.join(number.replace(" ", NO_BREAK))
 
 
-@cache
-def _error_words(language: Language) -> Mapping[str, object]:
-    path = WORDS / f"errors.{language.value}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-class _Blanks(dict[str, object]):
-    """A parameter that the edge did not give stays a blank, so that the sentence still stands."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
 def error_text(error: AppError) -> str:
     """What, where and what to do, in one breath."""
-    words = _error_words(language()).get(error.code.value)
-    if not isinstance(words, str):
-        return _tr("做不成：{code}").format(code=error.code.value)
-    return words.format_map(_Blanks(error.parameters))
+    words = error_words(error, language().value)
+    return f"{words.message}{words.hint}"
 
 
 def fault_text(number: str) -> str:
     """The words for a fault of our own, with the number that stands in the log."""
-    return _tr("程序出错了，数据没丢。按 F1 存一份给技术员的说明。编号 {number}").format(number=number)
+    return translate("Words", "程序出错了，数据没丢。按 F1 存一份给技术员的说明。编号 {number}").format(number=number)

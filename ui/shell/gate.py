@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.progress import Progress
@@ -40,17 +40,16 @@ class NewWorkspace:
 class GateActions:
     """What the gate can have done; plain calls, run off the window's thread.
 
-    ``unlock`` and ``recover`` (by recovery code) open the workspace, ``create`` makes one and gives its recovery code,
-    ``open_demo`` makes and opens the demonstration village. They raise :class:`~app.domain.errors.AppError`.
+    ``unlock`` opens the workspace by passphrase or recovery code, ``create`` makes one and gives its recovery code,
+    ``open_demo`` makes the demonstration village and opens it. They raise :class:`~app.domain.errors.AppError`.
     """
 
     unlock: Callable[[str, Progress], None]
-    recover: Callable[[str, Progress], None]
     create: Callable[[NewWorkspace, Progress], str]
     open_demo: Callable[[Progress], None]
 
 
-class _GatePage(QWidget):
+class GatePage(QWidget):
     """A card in the middle of an empty desk."""
 
     passed = Signal()
@@ -78,6 +77,9 @@ class _GatePage(QWidget):
         down.addStretch(2)
         self.setLayout(column(Scroller(down)))
 
+    def ready(self) -> None:
+        """Shown: the focus where one begins."""
+
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, in place."""
         self.trouble.set(Tone.RED, trouble.text)
@@ -90,49 +92,43 @@ def _secret() -> TextEdit:
     return edit
 
 
-class LockPage(_GatePage):
-    """Asks for the passphrase, or for the recovery code. ``passed`` comes when the workspace is open."""
+class LockPage(GatePage):
+    """Asks for the passphrase or the recovery code. ``passed`` comes when the workspace is open."""
 
-    def __init__(self, village: str, actions: GateActions, tasks: Tasks) -> None:
-        super().__init__(self.tr("锁着"), village, tasks)
-        self._actions = actions
-        self.secret = Field(self.tr("口令"), _secret())
+    def __init__(self, village: str, unlock: Callable[[str, Progress], None], tasks: Tasks) -> None:
+        super().__init__(QCoreApplication.translate("LockPage", "锁着"), village, tasks)
+        self._unlock = unlock
+        self._edit = _secret()
+        self.secret = Field(self.tr("口令"), self._edit, self.tr("忘了口令，在这里输恢复码"))
         self.enter = Button(self.tr("打开"), Kind.PRIMARY, "lock-open")
-        self._by_code = Button(self.tr("用恢复码"), Kind.QUIET)
-        self._recovering = False
-        self.card.add(self.secret, self.trouble, line(self._by_code, -1, self.enter, gap=8))
+        self._look = Button(self.tr("显示"), Kind.QUIET)
+        self.card.add(self.secret, self.trouble, line(self._look, -1, self.enter, gap=8))
         self.enter.clicked.connect(self._try)
-        self._by_code.clicked.connect(self._switch)
+        self._look.clicked.connect(self._show_or_hide)
         self._edit.returnPressed.connect(self._try)
 
-    @property
-    def _edit(self) -> QLineEdit:
-        editor = self.secret.editor
-        assert isinstance(editor, QLineEdit)
-        return editor
-
     def ready(self) -> None:
-        """Empty, with the focus on the passphrase."""
+        """Empty, hidden, with the focus on the passphrase."""
         self._edit.clear()
+        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._look.setText(self.tr("显示"))
         self.trouble.hide()
         self._edit.setFocus()
 
-    def _switch(self) -> None:
-        self._recovering = not self._recovering
-        self.secret.label.setText(self.tr("恢复码") if self._recovering else self.tr("口令"))
-        self.secret.editor.setAccessibleName(self.secret.label.text())
-        self._by_code.setText(self.tr("用口令") if self._recovering else self.tr("用恢复码"))
-        shown = QLineEdit.EchoMode.Normal if self._recovering else QLineEdit.EchoMode.Password
-        self._edit.setEchoMode(shown)
-        self.ready()
+    def _show_or_hide(self) -> None:
+        hidden = self._edit.echoMode() == QLineEdit.EchoMode.Password
+        self._edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._look.setText(self.tr("藏起") if hidden else self.tr("显示"))
+        self._edit.setFocus()
 
     def _try(self) -> None:
-        if not self._edit.text() or not self.enter.isEnabled():
+        text = self._edit.text()
+        if not text or not self.enter.isEnabled():
             return
-        action, text = (self._actions.recover if self._recovering else self._actions.unlock), self._edit.text()
         self.trouble.hide()
         self.enter.set_busy(self.tr("正在打开"))
-        self.tasks.read(self, lambda progress: action(text, progress), self._opened, failed=self._refused)
+        unlock = self._unlock
+        self.tasks.read(self, lambda progress: unlock(text, progress), self._opened, failed=self._refused)
 
     def _opened(self, _nothing: None) -> None:
         self.enter.set_busy()
@@ -146,13 +142,30 @@ class LockPage(_GatePage):
         self._edit.setFocus()
 
 
-class FirstRunPage(_GatePage):
+class TroublePage(GatePage):
+    """The workspace cannot be opened: why, and what to do; nothing was changed. ``passed`` comes on 再试一次."""
+
+    def __init__(self, trouble: Trouble, tasks: Tasks) -> None:
+        super().__init__(QCoreApplication.translate("TroublePage", "打不开"), "", tasks)
+        self.again = Button(self.tr("再试一次"), Kind.PRIMARY)
+        self.again.clicked.connect(self.passed)
+        self.card.add(self.trouble, line(-1, self.again))
+        self.show_trouble(trouble)
+
+    def ready(self) -> None:
+        """The focus on the button."""
+        self.again.setFocus()
+
+
+class FirstRunPage(GatePage):
     """Makes a workspace, or opens the demonstration village. ``passed`` comes when one is open; a new workspace first
     shows its recovery code.
     """
 
     def __init__(self, actions: GateActions, tasks: Tasks) -> None:
-        super().__init__(self.tr("开始用村访"), self.tr("数据只在这台电脑里，加了密"), tasks)
+        title = QCoreApplication.translate("FirstRunPage", "开始用村访")
+        facts = QCoreApplication.translate("FirstRunPage", "数据只在这台电脑里，加了密")
+        super().__init__(title, facts, tasks)
         self._actions = actions
         self.code, self.village, self.user = TextEdit(most=VILLAGE_CODE_DIGITS), TextEdit(), TextEdit()
         self.first, self.again = _secret(), _secret()
@@ -248,7 +261,7 @@ class RecoveryCode(Card):
     copied = Signal()
 
     def __init__(self, code: str) -> None:
-        super().__init__(self.tr("恢复码，抄在纸上"))
+        super().__init__(QCoreApplication.translate("RecoveryCode", "恢复码，抄在纸上"))
         keep_width(self, 440)
         self._groups = code.split("-")
         picked = sorted(secrets.SystemRandom().sample(range(len(self._groups)), min(_ASKED_GROUPS, len(self._groups))))

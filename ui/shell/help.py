@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.core.theme import now
 from ui.core.tokens import Type
+from ui.core.words import translate
 from ui.widgets.labels import KeyHint, Label
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Help", source)
 
 
 def _everywhere() -> Sequence[tuple[str, str]]:
     return (
-        ("Ctrl+K", _tr("搜农户")),
-        ("Ctrl+1…9", _tr("换页")),
-        ("Ctrl+Enter", _tr("做这一页的主要一步")),
-        ("Ctrl+P", _tr("打印")),
-        ("Ctrl+Z", _tr("撤销")),
-        ("Ctrl + −", _tr("字大、字小")),
-        ("Ctrl+L", _tr("锁上")),
-        ("F6", _tr("到下一块")),
-        ("Alt+←", _tr("回上一页")),
-        ("Esc", _tr("收起")),
+        ("Ctrl+K", translate("Help", "搜农户")),
+        ("Ctrl+1…9", translate("Help", "换页")),
+        ("Ctrl+Enter", translate("Help", "做这一页的主要一步")),
+        ("Ctrl+P", translate("Help", "打印")),
+        ("Ctrl+Z", translate("Help", "撤销")),
+        ("Ctrl + −", translate("Help", "字大、字小")),
+        ("Ctrl+L", translate("Help", "锁上")),
+        ("F6", translate("Help", "到下一块")),
+        ("Alt+←", translate("Help", "回上一页")),
+        ("Esc", translate("Help", "收起")),
     )
 
 

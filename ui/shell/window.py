@@ -63,6 +63,7 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._here: Place | None = None
         self._past: list[Place] = []
+        self._known: StripState | None = None
         self._fold = Fold.DRAWN
         leading = [entry for entry in entries if not entry.under]
         shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(leading)]
@@ -101,6 +102,7 @@ class Window(QMainWindow):
             made.back.connect(self.go_back)
             made.said.connect(self.toast.say)
             made.badge.connect(partial(self.navigation.set_count, name))
+            made.stored.connect(self._show_stored)
             self._screens[name] = made
             self.pages.addWidget(made)
         return self._screens[name]
@@ -170,8 +172,13 @@ class Window(QMainWindow):
 
     # notices
 
+    def _show_stored(self, moment: datetime) -> None:
+        if self._known is not None:
+            self.show_strip(replace(self._known, saved_at=moment))
+
     def show_strip(self, state: StripState) -> None:
         """What the status strip knows."""
+        self._known = state
         self.strip.show_state(state, self._fold)
 
     def show_job(self, job: Job) -> None:

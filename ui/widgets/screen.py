@@ -80,6 +80,7 @@ class Screen(QWidget):
     - ``back``: go to where one came from
     - ``said(text, undo)``: a toast; ``undo`` is a callable or None
     - ``badge(count)``: how many things on this page wait for me, shown in the navigation
+    - ``stored(moment)``: something was just stored; the strip shows the second
 
     A page sets :attr:`primary` to its one primary button; Ctrl+Enter presses it.
     """
@@ -88,6 +89,7 @@ class Screen(QWidget):
     back = Signal()
     said = Signal(str, object)
     badge = Signal(int)
+    stored = Signal(object)
 
     def __init__(self, title: str, facts: str = "", crumb: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,195 @@
+"""From the start of the program to the window at work: which page comes first, unlocking, locking, closing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.bootstrap import Services, create_app, open_app
+from app.domain.errors import AppError, ErrorCode
+from app.domain.progress import Progress
+from app.services.context import Owner
+from ui.core.desk import Desk
+from ui.core.tasks import Tasks, Trouble
+from ui.core.theme import Themes, themes
+from ui.core.tokens import Mode
+from ui.core.words import Language, Words
+from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWorkspace, TroublePage
+from ui.shell.screens import SCREENS, ScreenEntry
+from ui.shell.window import Window
+
+_MODES = {mode.value: mode for mode in Mode}
+"""What is not among them (system) follows the system."""
+_WANT_A_KEY = frozenset({ErrorCode.KEY_MISSING, ErrorCode.KEY_WRONG, ErrorCode.KEYRING_LOCKED})
+
+
+@dataclass(frozen=True)
+class Start:
+    """With what the program was started.
+
+    :param home: folder of the workspace; None for the usual one
+    :param today: the day that counts as today; None for the clock's
+    :param passphrase: from the environment; None asks the keyring
+    """
+
+    home: Path | None = None
+    today: date | None = None
+    passphrase: str | None = None
+
+
+class Opener(QObject):
+    """Opens the workspace and shows the window, or the page that is needed first.
+
+    :param entries: the pages of the window
+    :param make_demonstration: fills an empty workspace with the invented village
+    """
+
+    def __init__(
+        self,
+        start: Start,
+        tasks: Tasks,
+        entries: Sequence[ScreenEntry] = SCREENS,
+        make_demonstration: Callable[[Start, Progress], Services] | None = None,
+    ) -> None:
+        super().__init__()
+        self._start = start
+        self._tasks = tasks
+        self._entries = entries
+        self._make_demonstration = make_demonstration or _demonstration
+        self._services: Services | None = None
+        self.gate: QMainWindow | None = None
+        self.window: Window | None = None
+
+    def open(self) -> None:
+        """Try to open with what there is; the keyring or the environment may hold the key."""
+        self._tasks.read(self, self._open_with(self._start.passphrase), self._work, failed=self._refused)
+
+    def close(self) -> None:
+        """Finish what is under way and close the store."""
+        self._tasks.close()
+        if self._services is not None:
+            self._services.close()
+
+    def _open_with(self, passphrase: str | None) -> Callable[[Progress], None]:
+        start = self._start
+
+        def work(progress: Progress) -> None:
+            self._services = open_app(start.home, start.today, passphrase, progress)
+
+        return work
+
+    def _refused(self, trouble: Trouble) -> None:
+        code = trouble.error.code if trouble.error else None
+        if code is ErrorCode.NO_WORKSPACE:
+            first = FirstRunPage(GateActions(self._unlock, self._create, self._open_demonstration), self._tasks)
+            first.passed.connect(self._work)
+            self._show_gate(first)
+        elif code in _WANT_A_KEY:
+            lock = LockPage("", self._unlock, self._tasks)
+            lock.passed.connect(self._work)
+            self._show_gate(lock)
+        else:
+            page = TroublePage(trouble, self._tasks)
+            page.passed.connect(self.open)
+            self._show_gate(page)
+
+    def _show_gate(self, page: GatePage) -> None:
+        if self.gate is None:
+            self.gate = QMainWindow()
+            self.gate.setWindowTitle(self.tr("村访"))
+            self.gate.resize(1366, 690)
+        self.gate.setCentralWidget(page)
+        self.gate.show()
+        page.ready()
+
+    def _unlock(self, passphrase: str, progress: Progress) -> None:
+        self._open_with(passphrase)(progress)
+
+    def _create(self, wanted: NewWorkspace, _progress: Progress) -> str:
+        owner = Owner(wanted.user, (wanted.village_code,), (wanted.village,), demonstration=False)
+        self._services, code = create_app(self._start.home, owner, self._start.today, wanted.passphrase)
+        return code
+
+    def _open_demonstration(self, progress: Progress) -> None:
+        self._services = self._make_demonstration(self._start, progress)
+
+    def _work(self, _nothing: None = None) -> None:
+        """The workspace is open: the window."""
+        services = self._services
+        if services is None:
+            return
+        self._take_preferences(services)
+        services.context.announce.append(self._tasks.announce)
+        owner = services.owner
+        village = owner.village_name(owner.village)
+        self.window = Window(Desk(services, self._tasks), self._entries, village)
+        self.window.lock_wanted.connect(self._lock)
+        self.window.set_idle_lock(services.settings.preferences().lock_minutes)
+        self.window.resize(1366, 690)
+        if self._entries:
+            self.window.show_screen(self._entries[0].name)
+        self.window.show()
+        if self.gate is not None:
+            self.gate.close()
+            self.gate = None
+
+    def _take_preferences(self, services: Services) -> None:
+        preferences = services.settings.preferences()
+        look = themes()
+        look.pick(_MODES.get(preferences.theme))
+        look.set_factor(preferences.text_size / 100)
+        app = QApplication.instance()
+        if app is not None and app.findChild(Words) is None:
+            Words(app, Language(preferences.language))
+
+    def _lock(self) -> None:
+        window, services = self.window, self._services
+        if window is None or services is None or window.covered:
+            return
+        keeping = services.keeping
+
+        def check(passphrase: str, _progress: Progress) -> None:
+            if not keeping.check_passphrase(passphrase):
+                raise AppError(ErrorCode.KEY_WRONG)
+
+        page = LockPage(services.owner.village_name(services.owner.village), check, self._tasks)
+        page.passed.connect(lambda: self._unlocked(page))
+        window.cover(page)
+        page.ready()
+
+    def _unlocked(self, page: LockPage) -> None:
+        if self.window is not None:
+            self.window.uncover()
+            page.deleteLater()
+
+
+def _demonstration(start: Start, progress: Progress) -> Services:
+    from app.services.demonstration.loading import (  # noqa: PLC0415 - only who wants the village loads its generator
+        DEMONSTRATION_NAME,
+        load_village,
+    )
+    from app.services.workspace import DEMONSTRATION_VILLAGE  # noqa: PLC0415 - the same
+
+    owner = Owner("周明远", (DEMONSTRATION_VILLAGE,), (DEMONSTRATION_NAME,), demonstration=True)
+    services, _ = create_app(start.home, owner, start.today)
+    load_village(services, 120, 1, progress)
+    return services
+
+
+def open_window(start: Start) -> int:
+    """Run the window until it is closed; the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs a QApplication")
+    Themes(app)
+    opener = Opener(start, Tasks())
+    opener.open()
+    code = app.exec()
+    opener.close()
+    return code
