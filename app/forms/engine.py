@@ -90,7 +90,9 @@ class Engine:
         size = len(parent.definition.names)
         for node in child.subtree():
             for edge in self._dependents[node.definition.index]:
-                self._spread(parent, edge.rank, min(edge.depth, size))
+                # what is tied to this very instance concerns no other, except how many fellows it has
+                if node is child or edge.depth <= size:
+                    self._spread(parent, edge.rank, min(edge.depth, size))
 
     def _spread(self, node: InstanceNode, rank: int, depth: int) -> None:
         anchor = node
