@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QValidator
@@ -14,10 +15,8 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
     QComboBox,
-    QFrame,
     QLineEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -158,13 +157,16 @@ class NumberEdit(TextEdit):
             self.set_value(self.value())
 
 
+_MOST_DIGITS: Final = 15
+
+
 def _decimal(text: str) -> Decimal | None:
     plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
     try:
         number = Decimal(plain)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
 class DateEdit(TextEdit):
@@ -181,6 +183,7 @@ class DateEdit(TextEdit):
         super().__init__(parent=parent)
         self._today = today
         self._value: PartialDate | None = None
+        self._calendar: _Calendar | None = None
         self.setProperty("trail", True)
         self.set_value(value)
         self.editingFinished.connect(self._read)
@@ -217,22 +220,18 @@ class DateEdit(TextEdit):
         words = self.fontMetrics().horizontalAdvance("2026年10月28日")
         return QSize(words + self._mark_width() + now().grow(20), self.sizeHint().height())
 
-    def open_calendar(self) -> QFrame:
+    def open_calendar(self) -> None:
         """Show a calendar under the box; a chosen day is taken and the calendar closes."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setObjectName("card")
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
+        if self._calendar is None:
+            self._calendar = _Calendar(self)
+            self._calendar.activated.connect(self._pick)
+            self._calendar.clicked.connect(self._pick)
         value = self.value()
         shown = value.first if value else self._today
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.activated.connect(lambda day: self._pick(popup, day))
-        calendar.clicked.connect(lambda day: self._pick(popup, day))
-        QVBoxLayout(popup).addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        calendar.setFocus()
-        return popup
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and the calendar mark."""
@@ -245,8 +244,9 @@ class DateEdit(TextEdit):
     def _mark_width(self) -> int:
         return now().grow(32)
 
-    def _pick(self, popup: QFrame, day: QDate) -> None:
-        popup.close()
+    def _pick(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
         self.set_value(PartialDate(day.year(), day.month(), day.day()))
         self.setFocus()
         self.changed.emit()
@@ -265,6 +265,16 @@ class DateEdit(TextEdit):
             self._value = parse_date(text, self._today) if text else None
         except ValueError:
             self._value = None
+
+
+class _Calendar(QCalendarWidget):
+    """The calendar under a date box; Esc closes it."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__(box)
+        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
 
 
 class Select(QComboBox):
