@@ -71,6 +71,22 @@ class FormError(AppError):
             count=len(messages),
         )
         self.messages = messages
+        self.details = [message_json(one) for one in messages]
+
+
+def message_json(one: FormMessage) -> dict[str, str | int | None]:
+    """A message as the command line prints it."""
+    return {
+        "severity": one.severity.value,
+        "workbook": one.workbook,
+        "sheet": one.sheet,
+        "row": one.row,
+        "column": one.column,
+        "code": one.code,
+        "text": one.text,
+        "text_en": one.text_en,
+        "path": one.path,
+    }
 
 
 def refuse(code: str, cell: Cell = NOWHERE, **parameters: str | int) -> FormError:
