@@ -1,0 +1,119 @@
+"""What the tests of the screens share: stores of the invented village and of an empty one, desks, and a window.
+
+A store is made once in a session and copied for each test; opening a copy takes a third of a second.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Services, create_app, open_app
+from app.services.context import Owner
+from app.services.demonstration.loading import DEMONSTRATION_NAME, load_village
+from app.services.workspace import DEMONSTRATION_VILLAGE
+from tests.ui.look import settle
+from ui.core.desk import Desk
+from ui.core.tasks import Tasks
+from ui.core.theme import Themes
+from ui.shell.screens import ScreenEntry
+from ui.shell.window import Window
+
+TODAY = date(2026, 11, 20)
+HOUSEHOLDS = 40
+OWNER = Owner("周明远", (DEMONSTRATION_VILLAGE,), (DEMONSTRATION_NAME,), demonstration=True)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented village of 40 households with its visits; to be copied, never opened."""
+    home = tmp_path_factory.mktemp("demo") / "workspace"
+    services, _ = create_app(home, OWNER, TODAY)
+    load_village(services, HOUSEHOLDS, 1)
+    services.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace without a household; to be copied, never opened."""
+    home = tmp_path_factory.mktemp("empty") / "workspace"
+    create_app(home, OWNER, TODAY)[0].close()
+    return home
+
+
+@pytest.fixture
+def demo_services(demo_home: Path, tmp_path: Path) -> Iterator[Services]:
+    """The services of a copy of the invented village, on 20 November 2026."""
+    with _copy(demo_home, tmp_path / "demo") as services:
+        yield services
+
+
+@pytest.fixture
+def empty_services(empty_home: Path, tmp_path: Path) -> Iterator[Services]:
+    """The services of an empty workspace."""
+    with _copy(empty_home, tmp_path / "empty") as services:
+        yield services
+
+
+@pytest.fixture
+def demo_desk(demo_services: Services, look: Themes) -> Iterator[Desk]:
+    """A desk in the invented village; what a service changes is announced as in the real window."""
+    with _desk(demo_services) as desk:
+        yield desk
+
+
+@pytest.fixture
+def empty_desk(empty_services: Services, look: Themes) -> Iterator[Desk]:
+    """A desk in an empty workspace."""
+    with _desk(empty_services) as desk:
+        yield desk
+
+
+Show = Callable[[Desk, tuple[ScreenEntry, ...]], Window]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Shows a window of 1366 × 690 with these pages, the first of them open, and waits until it has loaded."""
+
+    def make(desk: Desk, entries: tuple[ScreenEntry, ...]) -> Window:
+        window = Window(desk, entries, DEMONSTRATION_NAME)
+        qtbot.addWidget(window)
+        window.resize(1366, 690)
+        window.show_screen(entries[0].name)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        wait_idle(qtbot, desk)
+        return window
+
+    return make
+
+
+def wait_idle(qtbot: QtBot, desk: Desk) -> None:
+    """Wait until nothing is under way, and let the page come to rest."""
+    qtbot.waitUntil(lambda: desk.tasks.idle, timeout=30_000)
+    settle()
+
+
+@contextmanager
+def _copy(home: Path, to: Path) -> Iterator[Services]:
+    shutil.copytree(home, to)
+    services = open_app(to, TODAY)
+    yield services
+    services.close()
+
+
+@contextmanager
+def _desk(services: Services) -> Iterator[Desk]:
+    tasks = Tasks()
+    services.context.announce.append(tasks.announce)
+    yield Desk(services, tasks)
+    tasks.close()
