@@ -338,7 +338,7 @@ def test_space_opens_the_pad_large_and_enter_takes_it_over(qtbot: QtBot) -> None
     settle()
     large.pad.set_strokes([Stroke(((0.1, 0.1), (0.5, 0.4)))])
     with qtbot.waitSignal(pad.signed):
-        qtbot.keyClick(large, Qt.Key.Key_Return)
+        qtbot.keyPress(large, Qt.Key.Key_Return)  # the dialog is gone before the key comes up
     [stroke] = pad.strokes()
     assert all(0 <= x <= 1 and 0 <= y <= pad.height() / pad.width() for x, y in stroke.points)
 

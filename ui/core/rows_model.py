@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -27,16 +27,24 @@ class RowsModel(QAbstractTableModel):
 
     :param fetch: asks for rows, page by page
     :param heads: the words over the columns
+    :param right: numbers of the columns whose words stand at the right
     :param text: row and column number to the text of the cell
     """
 
     def __init__(
-        self, fetch: Fetch, heads: Sequence[str], text: Callable[[object, int], str], parent: QObject | None = None
+        self,
+        fetch: Fetch,
+        heads: Sequence[str],
+        text: Callable[[object, int], str],
+        *,
+        right: Collection[int] = (),
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._fetch = fetch
         self._heads = tuple(heads)
         self._text = text
+        self._right = frozenset(right)
         self._ids: Sequence[str] = ()
         self._places: dict[str, int] = {}
         self._pages: OrderedDict[int, dict[str, object]] = OrderedDict()
@@ -76,7 +84,10 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> object:
-        """The word over a column."""
+        """The word over a column and where it stands."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in self._right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
         return None

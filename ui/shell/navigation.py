@@ -158,7 +158,6 @@ class Navigation(QFrame):
     def menu(self, parent: QWidget) -> QMenu:
         """The entries as a menu (narrow windows)."""
         menu = QMenu(parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, (entry, shortcut) in enumerate(self._entries):
             if place and entry.group != self._entries[place - 1][0].group:
                 menu.addSeparator()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.core.desk import Desk
 from ui.core.layout import Fold, fold_of
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self._past: list[Place] = []
         self._known: StripState | None = None
         self._fold = Fold.DRAWN
+        self._menu: QMenu | None = None
         leading = [entry for entry in entries if not entry.under]
         shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(leading)]
         self.navigation = Navigation(shown, village)
@@ -205,8 +207,10 @@ class Window(QMainWindow):
 
     def open_menu(self) -> None:
         """The navigation as a menu (narrow windows)."""
-        menu = self.navigation.menu(self)
-        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = self.navigation.menu(self)
+        self._menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
     def open_help(self) -> None:
         """F1: the keys that hold here."""

@@ -28,6 +28,23 @@ class _Sheets(QWidget):
         super().__init__()
         self.pages: list[QImage] = []
         self.page_width = 100
+        self._fitted: dict[int, QImage] = {}
+
+    def fit(self, width: int) -> None:
+        """Another width of the pages; they are scaled anew as they are seen."""
+        self.page_width = width
+        self._fitted.clear()
+        self.resize(self.sizeHint())
+        self.update()
+
+    def _scaled(self, number: int, height: int) -> QImage:
+        """A page scaled with averaging: fine print stays readable when a whole page is shown."""
+        if number not in self._fitted:
+            ratio = self.devicePixelRatioF()
+            smooth, stretch = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+            size = QSize(round(self.page_width * ratio), round(height * ratio))
+            self._fitted[number] = self.pages[number].scaled(size, stretch, smooth)
+        return self._fitted[number]
 
     def heights(self) -> list[int]:
         return [round(self.page_width * page.height() / max(1, page.width())) for page in self.pages]
@@ -40,14 +57,13 @@ class _Sheets(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             left = (self.width() - self.page_width) // 2
             for number, height in enumerate(self.heights()):
                 sheet = QRect(left, self.top_of(number), self.page_width, height)
                 if sheet.intersects(event.rect().adjusted(-4, -4, 4, 4)):
                     painter.fillRect(sheet.adjusted(-2, -2, 2, 2), now().colour("line"))
                     painter.fillRect(sheet, QColor(PAPER))
-                    painter.drawImage(sheet, self.pages[number])
+                    painter.drawImage(sheet, self._scaled(number, height))
 
 
 class PaperPreview(QWidget):
@@ -158,9 +174,7 @@ class PaperPreview(QWidget):
         else:
             shape = max((p.height() / max(1, p.width()) for p in self._sheets.pages), default=1.414)
             width = (self._area.viewport().height() - 2 * _GAP) / shape
-        self._sheets.page_width = max(200, round(width))
-        self._sheets.resize(self._sheets.sizeHint())
-        self._sheets.update()
+        self._sheets.fit(max(200, round(width)))
         self._scrolled()
 
     def _scrolled(self) -> None:

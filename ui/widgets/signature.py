@@ -66,6 +66,7 @@ class SignaturePad(QWidget):
         self._reason = ""
         self._strokes: list[Stroke] = []
         self._current: list[tuple[float, float]] = []
+        self._large: _LargePad | None = None
         self.setAccessibleName(who)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -130,9 +131,10 @@ class SignaturePad(QWidget):
 
     def open_large(self) -> QDialog:
         """The same pad over the whole screen; what is written there is taken over when it is closed."""
-        dialog = _LargePad(self)
-        dialog.showFullScreen()
-        return dialog
+        if self._large is None:
+            self._large = _LargePad(self)
+        self._large.begin()
+        return self._large
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space opens it full screen, Delete empties it."""
@@ -243,18 +245,21 @@ class _LargePad(QDialog):
     """The pad over the whole screen: write, 签好了 or 重签."""
 
     def __init__(self, pad: SignaturePad) -> None:
-        super().__init__(pad.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(pad)
         self.setWindowTitle(self.tr("请签名"))
         self._small = pad
         self.pad = SignaturePad(pad.accessibleName(), self.tr("在这里签，Enter 签好了"))
         self.pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.pad.set_strokes(pad.strokes())
         again, done = Button(self.tr("重签")), Button(self.tr("签好了"), Kind.PRIMARY, "check")
         again.clicked.connect(self.pad.clear)
         done.clicked.connect(self.accept)
         foot = line(-1, again, done, gap=8)
         self.setLayout(column(Label(pad.accessibleName(), Type.PAGE), self.pad, foot, gap=12, margins=(24, 20, 24, 20)))
+
+    def begin(self) -> None:
+        """Show it with what the small pad holds."""
+        self.pad.set_strokes(self._small.strokes())
+        self.showFullScreen()
         self.pad.setFocus()
 
     def accept(self) -> None:

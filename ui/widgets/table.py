@@ -27,6 +27,8 @@ from ui.widgets.chips import CHIPS_IN_A_ROW, ChipWords
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING: Final = 12
+NOTHING: Final = "–"
+"""Stands in a cell that has nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,14 @@ class Column:
     :param width: pixels at 100 %; 0 takes what is left
     :param right: numbers stand at the right
     :param folds_from: from this fold on the column is dropped and its text joins the row's last line
+    :param fold_word: stands before the text there (线索 1); a text of – is then left out
     """
 
     head: str
     width: int = 0
     right: bool = False
     folds_from: Fold | None = None
+    fold_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ class Table(QTableView):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._lines = lines
-        self.rows = RowsModel(fetch, [column.head for column in columns], _cell_text, self)
+        right = [number for number, column in enumerate(columns) if column.right]
+        self.rows = RowsModel(fetch, [column.head for column in columns], _cell_text, right=right, parent=self)
         self._delegate = _RowDelegate(self, self._columns, main)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -154,7 +159,7 @@ class Table(QTableView):
         theme = now()
         first = QFontMetrics(theme.font(Type.BODY, bold=True)).height()
         more = QFontMetrics(theme.font(Type.SMALL)).height()
-        return first + (lines - 1) * more + theme.space(14)
+        return first + (lines - 1) * more + theme.space(16)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new text size means new heights and widths."""
@@ -241,7 +246,7 @@ class _RowDelegate(QStyledItemDelegate):
         cell = row.cells[number]
         notes = [cell.note] if cell.note else []
         if number == self._main and self.folded:
-            notes.append(" · ".join(filter(None, (row.cells[other].plain for other in self.folded))))
+            notes.append(" · ".join(filter(None, (self._folded_words(row, other) for other in self.folded))))
         small = QFontMetrics(theme.font(Type.SMALL))
         first = QFontMetrics(theme.font(Type.BODY, bold=True))
         height = first.height() + small.height() * len(notes)
@@ -259,6 +264,10 @@ class _RowDelegate(QStyledItemDelegate):
                 Qt.AlignmentFlag.AlignRight if self._columns[number].right else Qt.AlignmentFlag.AlignLeft
             )
             painter.drawText(below, int(flags), small.elidedText(note, Qt.TextElideMode.ElideRight, rect.width()))
+
+    def _folded_words(self, row: TableRow, number: int) -> str:
+        word, text = self._columns[number].fold_word, row.cells[number].plain
+        return "" if text == NOTHING else f"{word} {text}".strip()
 
 
 def _geometry(option: QStyleOptionViewItem) -> tuple[QRect, QStyle.StateFlag]:
