@@ -1,0 +1,1 @@
+"""Form sessions as widgets: one question card, its editors, answered lines."""

@@ -15,6 +15,7 @@ from app.services.document.export import Document, household_document
 from app.services.document.values import written
 from app.services.households import lists
 from app.services.households.models import (
+    FactLine,
     FieldHistory,
     HouseholdFilter,
     HouseholdPage,
@@ -22,11 +23,12 @@ from app.services.households.models import (
     SetResult,
     UndoResult,
 )
-from app.services.households.page import household_page
+from app.services.households.page import fact_lines, household_page
 from app.store.history import Entry, undo
 from app.store.records import RecordReader
 from app.store.store import Reading
 from app.store.unit_of_work import UnitOfWork
+from app.store.views.household import head_of
 from app.system.clock import moment
 
 STATED = "申报"
@@ -82,6 +84,29 @@ class Households:
             drafts = tuple(to_text(draft.id) for draft in reading.local.drafts(file.household.id))
             entries = reading.history.of_records(record.id for record in file.records())
             return household_page(file, entries, drafts, self._context.facts, self._context.today())
+
+    def visit_facts(self, identifier: str) -> dict[str, tuple[str, tuple[FactLine, ...]]]:
+        """Give what is known of a household and each member, for the column beside a question.
+
+        :return: name and facts by member key; the household's under the empty key
+        :raises AppError: NOT_FOUND
+        """
+        with self._context.store.read() as reading:
+            file = read_file(reading.records, from_text(identifier))
+            entries = reading.history.of_records([file.household.id, *(person.id for person in file.persons)])
+        operations = {entry.operation.dot: entry.operation for entry in entries}
+        facts, today = self._context.facts, self._context.today()
+        head = head_of(file)
+        found = {
+            "": (
+                f"{head.text('name')}户" if head else "",
+                tuple(fact_lines(file.household, Holder.HOUSEHOLD, operations, facts, today)),
+            )
+        }
+        for person in file.persons:
+            lines = tuple(fact_lines(person, Holder.MEMBER, operations, facts, today))
+            found[short_key(person.id)] = (person.text("name"), lines)
+        return found
 
     def document(self, key: str) -> Document:
         """Give the household document of one household.

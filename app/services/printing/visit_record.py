@@ -60,7 +60,7 @@ class VisitPaper:
             number=str(self._fields.get("number")),
             day=ended.date(),
             address=self._address(),
-            head=f"{head.get('name', '')} {mask_identity(str(head.get('id_number') or ''))}".strip(),
+            head=f"{_said(head.get('name'))} {mask_identity(str(head.get('id_number') or ''))}".strip(),
             household_types=_ticks(HOUSEHOLD_TYPES, self._text("type")),
             monitored=self._monitored(),
             low_income=self._low_income(),
@@ -128,9 +128,9 @@ class VisitPaper:
         name = self._fields.get("interviewee")
         if isinstance(name, str):
             relation = next((m.get("relation") for m in self._members.values() if m.get("name") == name), None)
-            return f"{name}（{relation}）" if relation else name
+            return f"{name}（{_said(relation)}）" if relation else name
         refusal = _mapping(self._fields.get("refusal"))
-        return f"{REFUSALS.get(str(refusal.get('kind')), '')}：{refusal.get('reason') or ''}".strip("：")
+        return f"{REFUSALS.get(str(refusal.get('kind')), '')}：{_said(refusal.get('reason'))}".strip("：")
 
     # --- what changed, what was seen ---------------------------------------------------------------------------------
 
@@ -191,7 +191,8 @@ class VisitPaper:
             grade = (
                 self._after.get(f"members.{key}.student.grade") or self._after.get(f"members.{key}.student.stage") or ""
             )
-            yield f"{_said(member.get('name'))}{_yes_no(attending, '在校', '不在校', '没问')}{_said(grade) if attending else ''}"
+            words = _yes_no(attending, "在校", "不在校", "没问")
+            yield _said(member.get("name")) + words + (_said(grade) if attending else "")
 
     def _education(self) -> Judgement | None:
         pupils = [key for key, member in self._members.items() if self._is_pupil(member)]

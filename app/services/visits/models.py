@@ -129,6 +129,7 @@ class Consequence:
     """What an answer raises the moment it is given.
 
     :param kind: need, lead, alert, tag, task
+    :param words: what the code means, in the words of the code list
     """
 
     kind: str
@@ -137,6 +138,7 @@ class Consequence:
     question: str
     ref: str
     label: str
+    words: str
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ class Sealer:
                     "member": item.member or None,
                     "question": item.question,
                     "label": item.label,
+                    "words": item.words,
                 }
                 for item in session.consequences()
             ],

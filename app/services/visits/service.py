@@ -134,7 +134,13 @@ class Visits:
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
         session = VisitSession(
-            to_text(draft.id), to_text(draft.household), _title(file), self._form_session(draft), last, draft.place
+            to_text(draft.id),
+            to_text(draft.household),
+            _title(file),
+            self._form_session(draft),
+            last,
+            {code.number: code.label for code in self._context.codes["raised"]},
+            draft.place,
         )
         session.replay(steps)
         return session

@@ -36,6 +36,7 @@ class VisitSession:
 
     :param form: the running form
     :param last: answers of last time by question key and member key
+    :param raised_words: words for the codes that answers raise
     :param place: the question that has the keys
     """
 
@@ -46,6 +47,7 @@ class VisitSession:
         title: str,
         form: FormSession,
         last: Mapping[tuple[str, str], LastAnswer],
+        raised_words: Mapping[str, str],
         place: str = "",
     ) -> None:
         self.visit = visit
@@ -55,6 +57,7 @@ class VisitSession:
         self.notes: dict[str, str] = {}
         self._form = form
         self._last = last
+        self._raised_words = raised_words
         self._pending: list[Step] = []
 
     @property
@@ -200,7 +203,15 @@ class VisitSession:
     def consequences(self, ref: str | None = None) -> tuple[Consequence, ...]:
         """Give what the answers so far raise; of one question if it is named."""
         found = (
-            Consequence(item.kind.value, item.code, item.member_key or "", item.question_key, item.ref, item.label)
+            Consequence(
+                kind=item.kind.value,
+                code=item.code,
+                member=item.member_key or "",
+                question=item.question_key,
+                ref=item.ref,
+                label=item.label,
+                words=self._raised_words.get(item.code, item.label),
+            )
             for item in raised(self._form)
         )
         return tuple(item for item in found if ref is None or item.ref == ref)

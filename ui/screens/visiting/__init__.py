@@ -1,0 +1,1 @@
+"""Visits: the list, the start, filling, review and signing."""

@@ -1,0 +1,81 @@
+"""The facts beside a question: of the household, and of the member that the question speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.services.households.models import FactLine
+from ui.core import words
+from ui.core.tokens import Tone, Type
+from ui.widgets.boxes import clear, column, line
+from ui.widgets.chips import Chip
+from ui.widgets.labels import Label, Rule
+
+LINES = 9
+"""Facts shown of each; the household's page has all of them."""
+
+
+class FactsPanel(QWidget):
+    """Facts that a visitor wants beside the question; changes with the member that is spoken of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._facts: Mapping[str, tuple[str, Sequence[FactLine]]] = {}
+        self._member = ""
+        self._box = column(gap=8)
+        self.setLayout(self._box)
+        self.setAccessibleName(self.tr("相关事实"))
+
+    def clear(self) -> None:
+        """Another visit: nothing is known yet."""
+        self._facts = {}
+        self._draw()
+
+    def set_facts(self, facts: Mapping[str, tuple[str, Sequence[FactLine]]]) -> None:
+        """Take the facts: name and lines by member key, the household under the empty key."""
+        self._facts = facts
+        self._draw()
+
+    def show_member(self, key: str) -> None:
+        """Show this member's facts above the household's."""
+        if key != self._member:
+            self._member = key
+            self._draw()
+
+    def copy(self) -> FactsPanel:
+        """Give a panel with the same content, for a drawer."""
+        other = FactsPanel()
+        other._member = self._member
+        other.set_facts(self._facts)
+        return other
+
+    def _draw(self) -> None:
+        clear(self._box)
+        self._box.addWidget(Label(self.tr("相关事实"), Type.TITLE, strong=True))
+        shown = [key for key in dict.fromkeys((self._member, "")) if key in self._facts]
+        for place, key in enumerate(shown):
+            if place:
+                self._box.addWidget(Rule())
+            name, lines = self._facts[key]
+            self._box.addWidget(Label(name, Type.BODY, strong=True))
+            for fact in lines[:LINES]:
+                self._box.addWidget(_fact(fact))
+        if not shown:
+            self._box.addWidget(Label(self.tr("还没有记录"), tone="text2"))
+
+
+def _fact(fact: FactLine) -> QWidget:
+    holder = QWidget()
+    head = line(Label(fact.label, Type.SMALL, "muted"), gap=6)
+    as_of = Label(fact.as_of, Type.SMALL, "muted", wrap=False)
+    head.addWidget(as_of, 0, Qt.AlignmentFlag.AlignRight)
+    value = line(Label(fact.value), gap=6)
+    if fact.stale:
+        value.addWidget(Chip(words.translate("FactsPanel", "旧了，再问"), Tone.AMBER))
+    elif fact.inferred:
+        value.addWidget(Chip(words.translate("FactsPanel", "名册推定")))
+    holder.setLayout(column(head, value, gap=2))
+    return holder
