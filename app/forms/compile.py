@@ -19,6 +19,7 @@ SourceMap = Mapping[str, Cell]
 """Node paths (``/routine/water/days_cut``) to the survey row that makes them."""
 
 _PLACE = re.compile(r"\[row : (?P<row>\d+)\]\s*(?:On the '(?P<sheet>\w+)' sheet, (?:the '(?P<column>[^']+)')?)?")
+_QUOTED = re.compile(r"'([^']+)'")
 _UNSUPPORTED = {"audio", "background-audio", "video", "geotrace", "geoshape"}
 
 
@@ -112,9 +113,20 @@ def _refused(text: str, code: str, book: Workbook) -> FormMessage:
 def _cell_and_words(text: str, book: Workbook) -> tuple[Cell, str]:
     match = _PLACE.search(text)
     if match is None:
-        return Cell(), text
+        return _quoted_place(text, book), text
     sheet = match["sheet"] or "survey"
     return _place(book.sheet(sheet), sheet, int(match["row"]), match["column"]), text[match.end() :].strip(" ,") or text
+
+
+def _quoted_place(text: str, book: Workbook) -> Cell:
+    """The row that a report without one speaks of: the first whose type or name it quotes."""
+    survey = book.sheet("survey")
+    quoted = set(_QUOTED.findall(text))
+    for row, place in zip(survey.rows, survey.places, strict=True):
+        for column in ("type", "name"):
+            if row.get(column) in quoted:
+                return replace(place, column=column)
+    return Cell()
 
 
 def _place(sheet: Sheet, name: str, row: int, column: str | None) -> Cell:

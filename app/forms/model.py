@@ -18,6 +18,9 @@ from app.forms.texts import Texts
 from app.forms.tree import Node, from_element, local_name, qualified
 from app.forms.xml import CUNFANG, JAVAROSA, OPENROSA, Document, attribute, find, is_named, read_xml
 
+_COLUMNS = {"calculate": "calculation", "readonly": "read_only"}
+"""The columns of XLSForm that are called otherwise than the attributes of a bind."""
+
 _STANDARD = {
     "nodeset", "id", "type", "relevant", "required", "readonly", "constraint", "calculate",
     f"{{{JAVAROSA}}}constraintMsg", f"{{{JAVAROSA}}}requiredMsg",
@@ -119,7 +122,8 @@ class _Reader:
         names = node.names
 
         def computed(name: str) -> Computed | None:
-            return expressions.computed(element.get(name), names, f"{node.path} {name}")
+            column = _COLUMNS.get(name, name)
+            return expressions.computed(element.get(name), names, f"{node.path} {column}")
 
         old = node.bind
         extra = {

@@ -39,6 +39,9 @@ _BY_CODE: Final = {
 }
 
 _BY_WORDS: Final = (
+    ("must be unique within their nearest parent", "同一组内问题名称重复"),
+    ("Reference variables names must be unique", "${…} 引用的名称在表单中不止一个"),
+    ("was not found", "${…} 引用的问题不存在"),
     ("Question or group with no name", "问题或组没有名称（name）"),
     ("Question with no type", "问题没有类型（type）"),
     ("Unknown question type", "不认识的问题类型"),
