@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.datatypes import stored
+from app.forms.datatypes import DataType, stored
 from app.forms.definition import Action, ControlKind, EventName, FormDefinition, Group, NodeDefinition
 from app.forms.engine import Engine
 from app.forms.environment import Environment
@@ -24,6 +25,8 @@ from app.forms.xpath.values import number_text, to_string
 
 Answer = str | int | float | bool | Sequence[str] | None
 """What a person answers: a list for questions with several choices; None clears."""
+
+_TYPED = frozenset({DataType.INT, DataType.DECIMAL, DataType.DATE, DataType.TIME, DataType.DATE_TIME})
 
 ACKNOWLEDGED = "OK"
 """What an acknowledged ``trigger`` holds (specification, "Body elements")."""
@@ -277,6 +280,9 @@ class FormSession:
         if isinstance(value, bool) and control is not None and control.kind is ControlKind.TRIGGER:
             value = ACKNOWLEDGED if value else None
         text = answer_text(value)
+        if node.definition.bind.type in _TYPED:
+            # a Chinese keyboard types full-width digits
+            text = unicodedata.normalize("NFKC", text)
         if len(text) > ANSWER_CHARACTERS:
             raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason="too_long")
         kept = stored(node.definition.bind.type, text, self._scope.zone)

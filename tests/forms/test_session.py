@@ -88,7 +88,7 @@ def test_a_value_hidden_by_relevance_comes_back_with_it() -> None:
     assert session.state("/data/adult").value == "kept"
 
 
-@pytest.mark.parametrize(("value", "kept"), [("10.9", "10"), (7, "7"), ("-3", "-3"), (None, "")])
+@pytest.mark.parametrize(("value", "kept"), [("10.9", "10"), (7, "7"), ("-3", "-3"), ("１２", "12"), (None, "")])
 def test_a_node_keeps_what_its_type_allows(value: str | int | None, kept: str) -> None:
     session = started(AGES)
     session.answer("/data/n", value)

@@ -17,10 +17,11 @@ from app.forms.tree import Node
 
 DAY_SECONDS: Final = 86_400.0
 _EPOCH: Final = datetime(1970, 1, 1)
-_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*\Z")
+_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*\Z", re.ASCII)
 _MOMENT = re.compile(
     r"(?P<date>\d{4,}-\d{1,2}-\d{1,2})"
-    r"(?:[T ](?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?\Z"
+    r"(?:[T ](?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?\Z",
+    re.ASCII,
 )
 
 
