@@ -80,7 +80,7 @@ def _translations() -> str:
 
 
 def _demonstration(services: Services) -> str:
-    loaded = load_village(services, 12, 1)
+    loaded = load_village(services.context, services.forms, 12, 1)
     return f"{loaded.households} 户 {loaded.persons} 人 {loaded.visits} 次走访"
 
 

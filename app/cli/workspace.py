@@ -76,7 +76,7 @@ def demo(arguments: argparse.Namespace, options: Globals, output: Output) -> int
     owner = Owner("周明远", (DEMONSTRATION_VILLAGE,), (DEMONSTRATION_NAME,), demonstration=True)
     services, _ = create_app(options.home, owner, options.today, options.passphrase)
     try:
-        loaded = load_village(services, arguments.households, arguments.seed, output.progress())
+        loaded = load_village(services.context, services.forms, arguments.households, arguments.seed, output.progress())
         document = {
             "home": str(services.context.workspace.folder),
             "village": DEMONSTRATION_VILLAGE,

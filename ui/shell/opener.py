@@ -178,7 +178,7 @@ def _demonstration(start: Start, progress: Progress) -> Services:
 
     owner = Owner("周明远", (DEMONSTRATION_VILLAGE,), (DEMONSTRATION_NAME,), demonstration=True)
     services, _ = create_app(start.home, owner, start.today)
-    load_village(services, 120, 1, progress)
+    load_village(services.context, services.forms, 120, 1, progress)
     return services
 
 

@@ -17,12 +17,12 @@ from app.services.context import Context
 from app.services.demonstration.history import Outcome, PlannedAnswer, PlannedVisit
 from app.services.demonstration.village import DEMONSTRATION_NAME, DemonstrationHousehold, generate_village
 from app.services.document.creating import Creator
+from app.services.forms import Forms
 from app.services.visits import Visits
 from app.services.visits.models import Signing
 from app.system.clock import Clock
 
 if TYPE_CHECKING:
-    from app.bootstrap import Services
     from app.oplog.operation import Value
 
 __all__ = ["DEMONSTRATION_NAME", "Loaded", "load_village"]
@@ -53,12 +53,11 @@ class _Entered:
     visits: tuple[PlannedVisit, ...]
 
 
-def load_village(services: Services, households: int, seed: int, progress: Progress = SILENT) -> Loaded:
+def load_village(context: Context, forms: Forms, households: int, seed: int, progress: Progress = SILENT) -> Loaded:
     """Make the invented village of a size and seed in an empty workspace.
 
     :raises Cancelled: when the person asked to stop
     """
-    context = services.context
     village = generate_village(households, seed, context.today())
     persons = 0
     waiting: list[_Entered] = []
@@ -71,7 +70,7 @@ def load_village(services: Services, households: int, seed: int, progress: Progr
             if planned < PLAYED and entered.visits:
                 waiting.append(entered)
                 planned += len(entered.visits)
-    visits, drafts = _play(services, waiting, progress)
+    visits, drafts = _play(context, forms, waiting, progress)
     return Loaded(households, persons, visits, drafts)
 
 
@@ -94,7 +93,7 @@ def _enter(context: Context, households: list[DemonstrationHousehold]) -> Iterat
         yield _Entered(to_text(record), dict(zip(documented, keys, strict=True)), household.visits)
 
 
-def _play(services: Services, entered: list[_Entered], progress: Progress) -> tuple[int, int]:
+def _play(context: Context, forms: Forms, entered: list[_Entered], progress: Progress) -> tuple[int, int]:
     visits = drafts = 0
     planned = sorted(
         ((visit, place) for place in entered for visit in place.visits),
@@ -102,16 +101,15 @@ def _play(services: Services, entered: list[_Entered], progress: Progress) -> tu
     )
     for done, (visit, place) in enumerate(planned):
         progress.step("demonstration-visits", done, len(planned))
-        signed = _play_one(services, visit, place)
+        signed = _play_one(context, forms, visit, place)
         visits += signed
         drafts += not signed
     return visits, drafts
 
 
-def _play_one(services: Services, plan: PlannedVisit, place: _Entered) -> bool:
+def _play_one(context: Context, forms: Forms, plan: PlannedVisit, place: _Entered) -> bool:
     """Play one visit on its day. Tells whether it was signed; one whose answers do not fit stays a draft."""
-    context = replace(services.context, clock=Clock(plan.day))
-    visits = Visits(context, services.forms)
+    visits = Visits(replace(context, clock=Clock(plan.day)), forms)
     visit = visits.start(place.household, plan.form_id)
     session = visits.open(visit)
     for _ in range(2):  # an answer may open the question of another one

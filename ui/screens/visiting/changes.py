@@ -1,0 +1,115 @@
+"""The changes that a visit makes to the record: old → new, each taken (改) or kept as it is (不改, with a reason)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.services.visits.models import ProposedChange
+from ui.core import words
+from ui.core.tokens import Type
+from ui.widgets.boxes import clear, column, line
+from ui.widgets.buttons import Segmented
+from ui.widgets.cards import Card, framed
+from ui.widgets.fields import TextEdit
+from ui.widgets.labels import IconLabel, Label
+
+TAKE, KEEP = "take", "keep"
+
+
+class ChangesCard(QWidget):
+    """One line for each change. ``changed`` comes when the person decides or writes a reason."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+        self._shown: Sequence[ProposedChange] = ()
+        self._box = column()
+        self.setLayout(self._box)
+
+    def forget(self) -> None:
+        """Another visit: no decision holds any more."""
+        self._kept, self._reasons = {}, {}
+
+    def show_changes(self, changes: Sequence[ProposedChange]) -> None:
+        """Show what differs from the record; equal values only refresh date and evidence and are not listed."""
+        self._shown = [change for change in changes if not change.same]
+        self._kept = {path: why for path, why in self._kept.items() if path in {c.path for c in self._shown}}
+        clear(self._box)
+        card = Card(self.tr("这次会改动的记录"), count=str(len(self._shown)), icon="swap", headed=True)
+        for change in self._shown:
+            card.body.addWidget(self._line(change))
+        if not self._shown:
+            card.body.addWidget(
+                framed("row", column(Label(self.tr("和记录一样，没有要改的"), tone="text2"), margins=(12, 8, 12, 8)))
+            )
+        self._box.addWidget(card)
+
+    def kept(self) -> dict[str, str]:
+        """Give the changes that are not made, with their reasons."""
+        return dict(self._kept)
+
+    def reasons(self) -> dict[str, str]:
+        """Give the reasons written for changes that want one."""
+        return {path: why for path, why in self._reasons.items() if why and path not in self._kept}
+
+    def lacking(self) -> str:
+        """Say what is lacking here, or nothing."""
+        open_ = [change for change in self._shown if change.path in self._kept and not self._kept[change.path].strip()]
+        return self.tr("不改“{fact}”要写原因").format(fact=f"{open_[0].who}{open_[0].label}") if open_ else ""
+
+    def _line(self, change: ProposedChange) -> QWidget:
+        decision = Segmented(
+            [(TAKE, self.tr("改")), (KEEP, self.tr("不改"))],
+            KEEP if change.path in self._kept else TAKE,
+            f"{change.who}{change.label}",
+        )
+        reason = TextEdit(self._kept.get(change.path) or self._reasons.get(change.path, ""), placeholder="")
+        reason.setAccessibleName(self.tr("原因：{fact}").format(fact=f"{change.who}{change.label}"))
+        reason_line = QWidget()
+        why = Label(self._why(change), Type.SMALL, "amber", wrap=False)
+        row_of_reason = line(why, gap=8)
+        row_of_reason.addWidget(reason, 1)
+        reason_line.setLayout(row_of_reason)
+        reason_line.setVisible(change.path in self._kept or change.needs_reason)
+        decision.picked.connect(partial(self._decide, change, reason, reason_line, why))
+        reason.textEdited.connect(partial(self._explain, change))
+        who = Label(change.who or words.translate("ChangesCard", "全户"), tone="text2", wrap=False)
+        what = line(who, Label(change.label), gap=8)
+        values = line(
+            Label(change.old, tone="text2"),
+            IconLabel("arrow-right", "text2", 14),
+            Label(change.new, strong=True),
+            gap=8,
+        )
+        top = line(gap=12)
+        top.addLayout(what, 2)
+        top.addLayout(values, 3)
+        top.addWidget(decision)
+        return framed("row", column(top, reason_line, gap=4, margins=(12, 5, 8, 5)))
+
+    def _why(self, change: ProposedChange) -> str:
+        return self.tr("不改的原因") if change.path in self._kept else self.tr("改的原因（可不写，默认入户核实）")
+
+    def _decide(self, change: ProposedChange, reason: TextEdit, reason_line: QWidget, why: Label, key: str) -> None:
+        self._kept.pop(change.path, None)
+        if key == KEEP:
+            self._kept[change.path] = reason.text().strip()
+        reason_line.setVisible(key == KEEP or change.needs_reason)
+        why.setText(self._why(change))
+        if key == KEEP:
+            reason.setFocus()
+        self.changed.emit()
+
+    def _explain(self, change: ProposedChange, text: str) -> None:
+        if change.path in self._kept:
+            self._kept[change.path] = text.strip()
+        else:
+            self._reasons[change.path] = text.strip()
+        self.changed.emit()
