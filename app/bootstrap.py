@@ -1,4 +1,8 @@
-"""The only place where objects are wired: a workspace in, its services out."""
+"""The only place where objects are wired: a workspace in, its services out.
+
+A service is made, and its modules are read, when it is first asked for: the first window needs neither the PDF library nor the
+workbook readers, and half a second of a start is worth a line here.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.codes import CodeLists
 from app.domain.facts import FactDictionary
 from app.domain.progress import SILENT, Progress
 from app.services import workspace as workspaces
 from app.services.context import Context, Owner
-from app.services.exports import Exports
 from app.services.forms import Forms
-from app.services.households import Households
-from app.services.imports import Imports
-from app.services.printing import Printing
 from app.services.settings import Settings
-from app.services.today import Today
-from app.services.visits import Visits
 from app.services.workspace import Keeping
 from app.store.store import Store
 from app.system import resources
 from app.system.clock import Clock
 from app.system.paths import Workspace, workspace
+
+if TYPE_CHECKING:
+    from app.services.exports import Exports
+    from app.services.households import Households
+    from app.services.imports import Imports
+    from app.services.printing import Printing
+    from app.services.today import Today
+    from app.services.visits import Visits
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,7 @@ class Services:
     """Everything that a caseworker can do in an open workspace."""
 
     context: Context
-    households: Households
-    imports: Imports
-    exports: Exports
     forms: Forms
-    visits: Visits
-    printing: Printing
-    today_page: Today
     settings: Settings
     keeping: Keeping
 
@@ -48,6 +49,48 @@ class Services:
     def owner(self) -> Owner:
         """To whom the workspace belongs."""
         return self.context.owner
+
+    @cached_property
+    def households(self) -> Households:
+        """The register."""
+        from app.services.households import Households  # noqa: PLC0415
+
+        return Households(self.context)
+
+    @cached_property
+    def today_page(self) -> Today:
+        """What is due."""
+        from app.services.today import Today  # noqa: PLC0415
+
+        return Today(self.context)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Visits from start to signed record."""
+        from app.services.visits import Visits  # noqa: PLC0415
+
+        return Visits(self.context, self.forms)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Rosters and lists in."""
+        from app.services.imports import Imports  # noqa: PLC0415
+
+        return Imports(self.context)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Ledgers out."""
+        from app.services.exports import Exports  # noqa: PLC0415
+
+        return Exports(self.context)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Documents as PDF."""
+        from app.services.printing import Printing  # noqa: PLC0415
+
+        return Printing(self.context, self.visits)
 
     def today(self) -> date:
         """Give the day that counts as today."""
@@ -69,20 +112,8 @@ def wire(place: Workspace, store: Store, owner: Owner, clock: Clock) -> Services
     """Put the services of an open store together."""
     facts, codes = vocabulary()
     context = Context(store, clock, facts, codes, owner, place)
-    households = Households(context)
-    forms = Forms(context)
-    visits = Visits(context, forms)
     return Services(
-        context=context,
-        households=households,
-        imports=Imports(context),
-        exports=Exports(context),
-        forms=forms,
-        visits=visits,
-        printing=Printing(context, visits),
-        today_page=Today(context),
-        settings=Settings(context),
-        keeping=Keeping(place, store, clock),
+        context=context, forms=Forms(context), settings=Settings(context), keeping=Keeping(place, store, clock)
     )
 
 

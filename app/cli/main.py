@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
     output = standard(as_json=as_json)
     try:
         options, rest = split_globals(argv)
-        arguments = parser().parse_args(rest)
+        arguments = parser(rest).parse_args(rest)
         return int(arguments.run(arguments, options, output))
     except UsageError as error:
         output.error(error_words(AppError(ErrorCode.USAGE, text=str(error))))
@@ -99,15 +99,14 @@ def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
     )
 
 
-def parser() -> argparse.ArgumentParser:
-    """Give the parser with every command of the registry."""
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Give the parser with the command that a line names, else with every command of the registry."""
     root = _Parser(prog="cunfang", description="村访：驻村入户走访。不带命令时打开窗口。")
     root.add_argument("--home", metavar="DIR", help="工作区文件夹")
     root.add_argument("--json", action="store_true", help="结果写成一个 JSON 文档")
     root.add_argument("--today", metavar="YYYY-MM-DD", help="当作今天的日子")
     commands: registry.Commands = root.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
-    for add in registry.COMMANDS:
-        add(commands)
+    registry.add_commands(commands, words)
     return root
 
 

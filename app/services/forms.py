@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.definition import FormDefinition
-from app.forms.model import parse_form
 from app.services.context import Context
 from app.store.local import Local, StoredForm
 from app.system import resources
 from app.system.clock import wall
+
+if TYPE_CHECKING:
+    from app.forms.definition import FormDefinition
 
 BUILT_IN_SETTING = "built_in_forms"
 """Hash of the built-in workbooks that were published last."""
@@ -101,6 +103,8 @@ class Forms:
             form = reading.local.form(hash_)
         if form is None:
             raise AppError(ErrorCode.FORM_UNKNOWN, form=hash_[:8], known="")
+        from app.forms.model import parse_form  # noqa: PLC0415 - the engine is read when the first form is wanted
+
         return parse_form(form.xform)
 
     def _summary(self, form: StoredForm) -> FormSummary:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
-from sqlite_utils import Database
 
 from app.domain.ids import RecordId
 from app.oplog.record import HouseholdFile, Record
@@ -92,6 +91,8 @@ class SearchIndex:
 
     def optimise(self) -> None:
         """Merge the index's parts after a large import."""
+        from sqlite_utils import Database  # noqa: PLC0415 - 0.15 s to import, wanted after large imports only
+
         Database(self._connection.connection.driver_connection).execute(
             "INSERT INTO search(search) VALUES ('optimize')"
         )

@@ -35,7 +35,7 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented village of 40 households with its visits; to be copied, never opened."""
     home = tmp_path_factory.mktemp("demo") / "workspace"
     services, _ = create_app(home, OWNER, TODAY)
-    load_village(services, HOUSEHOLDS, 1)
+    load_village(services.context, services.forms, HOUSEHOLDS, 1)
     services.close()
     return home
 
