@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from app.documents.sheets.columns import Confidence
 from app.documents.sheets.comparison import Change, Counts, Missing, RosterComparison
 from app.documents.sheets.guesses import ColumnGuess, SheetGuess
 from app.documents.sheets.reading import RosterIssue, RosterReading
@@ -11,15 +14,164 @@ from app.tables.workbook import Workbook
 
 __all__ = [
     "Change",
+    "ChangeKey",
+    "ChangeLine",
+    "ChosenFile",
     "ColumnGuess",
+    "Confidence",
     "Counts",
+    "FieldCount",
+    "HouseholdItem",
     "ImportOptions",
+    "ImportOutline",
     "ImportPreview",
     "ImportResult",
+    "IssueGroup",
     "Missing",
+    "MissingItem",
+    "Origin",
     "RosterIssue",
     "SheetGuess",
+    "TargetChoice",
 ]
+
+ChangeKey: TypeAlias = tuple[str, str, str]
+"""A change by household id, member id ("" for the household's own) and field."""
+
+
+@dataclass(frozen=True)
+class ChosenFile:
+    """A file that a person chose, read whole.
+
+    :param changed: time stamp of the file, wall time in ISO text
+    """
+
+    name: str
+    content: bytes
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChoice:
+    """A fact that a column may set.
+
+    :param slot: what a mapping keeps: path with its holder, for a yes/no column with the word behind "="
+    :param label: what people call it
+    :param household: a fact of the household, else of the person
+    """
+
+    slot: str
+    label: str
+    household: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the value comes from that the register holds.
+
+    :param as_of: day or month for which it holds, ISO text
+    :param signed: it comes from a visit that was signed
+    :param newer: it holds for a later day than the file speaks of
+    """
+
+    as_of: str
+    evidence: str
+    signed: bool
+    newer: bool
+
+    @property
+    def kept(self) -> bool:
+        """Whether 不改 is proposed: a roster is a weaker source than a signed visit or a later day."""
+        return self.signed or self.newer
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """Refusals or warnings of one kind in one column, in the order of the file."""
+
+    column: str
+    message: str
+    issues: tuple[RosterIssue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdItem:
+    """A household that an import makes or changes.
+
+    :param key: 户编号
+    :param head: name of the head, of the first person where the file names none
+    :param rows: first and last row in the file
+    :param names: whose facts change, or who is new
+    :param changes: number of values that change; 0 for what is new
+    """
+
+    key: str
+    head: str
+    group: str
+    rows: tuple[int, int]
+    names: tuple[str, ...]
+    changes: int
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    """A person, or a household without anybody, that the register has and the file has not."""
+
+    household: str
+    household_id: str
+    member_id: str
+    name: str
+    head: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCount:
+    """How many values of one fact change, for deciding them at once.
+
+    :param kept: how many of them are proposed to stay as they are
+    """
+
+    label: str
+    keys: tuple[ChangeKey, ...]
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change in words, numbers of people masked.
+
+    :param who: name of the person, "" for the household's own
+    :param old: "" where nothing was known
+    :param origin: None where nothing was known
+    """
+
+    key: ChangeKey
+    who: str
+    label: str
+    old: str
+    new: str
+    origin: Origin | None
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutline:
+    """What a preview says, put together for the eye; long lists are light."""
+
+    refused: tuple[IssueGroup, ...]
+    warned: tuple[IssueGroup, ...]
+    changed: tuple[HouseholdItem, ...]
+    new: tuple[HouseholdItem, ...]
+    missing: tuple[MissingItem, ...]
+    fields: tuple[FieldCount, ...]
+    origins: Mapping[ChangeKey, Origin]
+
+    @property
+    def kept(self) -> frozenset[ChangeKey]:
+        """The changes that are proposed not to be made."""
+        return frozenset(key for key, origin in self.origins.items() if origin.kept)
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 
+from app.documents.sheets.columns import KNOWN_COLUMNS, ColumnNames, Confidence
 from app.documents.sheets.comparison import compare
 from app.documents.sheets.guesses import guess_columns
 from app.documents.sheets.profiles import PROFILES
 from app.documents.sheets.rejects import write_rejects
 from app.documents.sheets.roster import read_roster
 from app.domain.errors import AppError, ErrorCode
+from app.domain.facts import Holder
 from app.domain.ids import to_text
 from app.domain.progress import SILENT, Progress
 from app.oplog.operation import Value
 from app.services.context import Context
 from app.services.imports.known import known_households
-from app.services.imports.models import ImportOptions, ImportPreview, ImportResult, SheetGuess
+from app.services.imports.models import (
+    ChangeKey,
+    ChangeLine,
+    ChosenFile,
+    ImportOptions,
+    ImportOutline,
+    ImportPreview,
+    ImportResult,
+    Origin,
+    SheetGuess,
+    TargetChoice,
+)
+from app.services.imports.outline import lines, outline
 from app.services.imports.writing import ImportWriter
-from app.system.clock import wall
+from app.system.clock import moment, wall
 from app.tables.workbook import Workbook, read_workbook
 
 AS_THE_FILE_SAYS = ImportOptions()
@@ -31,6 +47,17 @@ class Imports:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    def read_file(self, path: Path) -> ChosenFile:
+        """Read a file that a person chose.
+
+        :raises AppError: FILE_NOT_FOUND
+        """
+        try:
+            stamp = moment(round(path.stat().st_mtime * 1000))
+            return ChosenFile(path.name, path.read_bytes(), stamp.isoformat(timespec="minutes"))
+        except OSError:
+            raise AppError(ErrorCode.FILE_NOT_FOUND, file=path.name) from None
 
     def guess(
         self, content: bytes, file_name: str, options: ImportOptions = AS_THE_FILE_SAYS, progress: Progress = SILENT
@@ -80,10 +107,21 @@ class Imports:
         comparison = compare(reading, known, progress)
         return ImportPreview(workbook, reading, comparison, sha256(content).hexdigest(), _file_type(workbook))
 
+    def outline(self, preview: ImportPreview) -> ImportOutline:
+        """Put a preview together for the eye, with where the values come from that would change."""
+        with self._context.store.read() as reading:
+            return outline(preview, reading, self._context.facts)
+
+    def lines(
+        self, preview: ImportPreview, household: str, origins: Mapping[ChangeKey, Origin]
+    ) -> tuple[ChangeLine, ...]:
+        """Give the changes of one household (by its 户编号) in words."""
+        return lines(preview, household, origins, self._context.facts)
+
     def apply(
         self,
         preview: ImportPreview,
-        excluded: frozenset[tuple[str, str, str]] = frozenset(),
+        excluded: frozenset[ChangeKey] = frozenset(),
         progress: Progress = SILENT,
     ) -> ImportResult:
         """Write an import in one transaction: stopped or cut off, nothing of it is there; undo takes it back whole.
@@ -138,6 +176,44 @@ class Imports:
         """Give the names of the kinds of files and of the saved mappings."""
         with self._context.store.read() as reading:
             return (*(profile.name for profile in PROFILES), *reading.local.profiles())
+
+    def saved_mapping(self, guess: SheetGuess) -> tuple[str, dict[str, str]] | None:
+        """Give name and mapping of the saved profile that was made of a file like this, None where there is none.
+
+        It fits when it knows every column of the file that no alias table knows, and at least one.
+        """
+        strange = {column.header for column in guess.columns if not self._names().knows(column.header)}
+        headers = {column.header for column in guess.columns}
+        with self._context.store.read() as reading:
+            saved = reading.local.profiles()
+        for name, mapping in saved.items():
+            if strange <= mapping.keys() and len(headers & mapping.keys()) * 2 > len(headers):
+                return name, mapping
+        return None
+
+    def is_known(self, guess: SheetGuess, mapping: Mapping[str, str] | None = None) -> bool:
+        """Tell whether nothing of a file is left to be looked at: each column is known and none is in doubt."""
+        names = self._names(mapping)
+        return all(column.confidence is not Confidence.LOOK and names.knows(column.header) for column in guess.columns)
+
+    def targets(self) -> tuple[TargetChoice, ...]:
+        """Give the facts that a column may set: those with words in the alias tables first, then all others."""
+        names, facts = self._names(), self._context.facts
+        found = {
+            target.slot: target for code in self._context.codes[KNOWN_COLUMNS] if (target := names.target(code.label))
+        }
+        for holder in (Holder.HOUSEHOLD, Holder.MEMBER):
+            for path in facts.of(holder):
+                target = names.target(f"{holder.value}.{path}")
+                if path != "benefits":
+                    found.setdefault(target.slot, target)
+        return tuple(
+            TargetChoice(slot, target.word or target.fact.label, target.holder is Holder.HOUSEHOLD)
+            for slot, target in found.items()
+        )
+
+    def _names(self, mapping: Mapping[str, str] | None = None) -> ColumnNames:
+        return ColumnNames(self._context.codes, self._context.facts, mapping)
 
     def _mapping(self, options: ImportOptions) -> dict[str, str] | None:
         if options.mapping is not None or options.profile is None:

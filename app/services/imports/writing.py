@@ -41,7 +41,7 @@ class ImportWriter:
 
     def write(self, progress: Progress) -> int:
         """Write all plans. Gives how many changes were left out."""
-        plans = [plan for plan in self._preview.comparison.plans if plan.state is not State.UNCHANGED]
+        plans = [plan for plan in self._preview.comparison.plans if _has_work(plan)]
         files = self._files(plans)
         for done, plan in enumerate(plans):
             if done % STEP_HOUSEHOLDS == 0:
@@ -169,3 +169,8 @@ class ImportWriter:
 
     def _editor(self, file: HouseholdFile) -> DocumentEditor:
         return DocumentEditor(file, self._context.facts, self._context.codes, self._context.today())
+
+
+def _has_work(plan: HouseholdPlan) -> bool:
+    """Tell whether a plan writes anything; a household counts as unchanged when only its members' own facts change."""
+    return plan.state is not State.UNCHANGED or any(member.state is not State.UNCHANGED for member in plan.members)
