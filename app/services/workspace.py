@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets as system_secrets
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.system.secrets import KeySlots, SlotType
 
 DEMONSTRATION_VILLAGE = "511323104201"
 OWNER_SETTING, SIGNING_SETTING, SEALING_SETTING = "owner", "device_sign_key", "device_box_key"
+BACKUP_SETTING = "backup_by_hand"
 _VILLAGE = re.compile(r"\d{12}")
 
 
@@ -98,6 +100,27 @@ def migrations() -> Path:
     return resources.root().parent / "migrations" / "laptop"
 
 
+@dataclass(frozen=True)
+class BackupFile:
+    """A backup that was made.
+
+    :param size: bytes
+    """
+
+    name: str
+    made: datetime
+    size: int
+
+
+@dataclass(frozen=True)
+class BackupCounts:
+    """What a backup holds."""
+
+    households: int
+    persons: int
+    visits: int
+
+
 class Keeping:
     """Backups, restore, integrity and keys of an open workspace."""
 
@@ -113,6 +136,42 @@ class Keeping:
         """
         write_backup(self._store.path, self._workspace.keys, self._store.key, target, self._clock.now(), progress)
         return target
+
+    def backup_by_hand(self, target: Path, progress: Progress = SILENT) -> BackupFile:
+        """Write a backup to a place that a person chose and remember when.
+
+        :raises AppError: DISK_FULL, FILE_NOT_WRITABLE; no half file is left
+        """
+        self.backup(target, progress)
+        made = BackupFile(target.name, self._clock.now(), target.stat().st_size)
+        with self._store.write_local() as local:
+            local.set_setting(BACKUP_SETTING, msgspec.json.encode(made).decode())
+        return made
+
+    def last_by_hand(self) -> BackupFile | None:
+        """Give the last backup that a person made to a place of his own, None when there was none."""
+        with self._store.read() as reading:
+            text = reading.local.setting(BACKUP_SETTING)
+        return msgspec.json.decode(text, type=BackupFile) if text else None
+
+    def try_restore(self, source: Path, progress: Progress = SILENT) -> BackupCounts:
+        """Restore a backup of this workspace into a scratch copy, open it and count what is in it (试着恢复).
+
+        :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL; KEY_WRONG for a backup of another workspace
+        """
+        trial = Workspace(self._workspace.folder / "trial")
+        try:
+            progress.step("unpack", 0, 2)
+            read_backup(source, trial.store, trial.keys)
+            key = secrets.verified(secrets.load(trial.keys), self._store.key)
+            progress.step("open", 1, 2)
+            store = open_store(trial.store, key, trial.backups, migrations(), self._clock.milliseconds(), SILENT)
+            try:
+                return BackupCounts(**_counts(store))
+            finally:
+                store.close()
+        finally:
+            _remove_folder(trial.folder)
 
     def automatic_backup(self) -> Path | None:
         """Write today's backup if there is none yet, and let the oldest go. Gives it, or None."""
@@ -200,19 +259,25 @@ def verify_backup(source: Path, workspace: Workspace, passphrase: str | None, cl
         read_backup(source, trial.store, trial.keys)
         store, _ = open_(trial, clock, passphrase)
         try:
-            with store.read() as reading:
-                tables = {"households": "view_household", "persons": "view_person", "visits": "view_visit"}
-                return {
-                    name: int(reading.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
-                    for name, table in tables.items()
-                }
+            return _counts(store)
         finally:
             store.close()
     finally:
-        for path in trial.folder.glob("*"):
-            path.unlink(missing_ok=True)
-        if trial.folder.exists():
-            trial.folder.rmdir()
+        _remove_folder(trial.folder)
+
+
+def _counts(store: Store) -> dict[str, int]:
+    tables = {"households": "view_household", "persons": "view_person", "visits": "view_visit"}
+    with store.read() as reading:
+        return {
+            name: int(reading.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+            for name, table in tables.items()
+        }
+
+
+def _remove_folder(folder: Path) -> None:
+    """Remove a scratch folder, which holds nothing but files, and the folder of backups that an upgrade may have made."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _set_aside(workspace: Workspace) -> None:

@@ -23,6 +23,7 @@ from app.store.store import Reading
 from app.store.views.tables import VISIT_VIEW
 
 VISIT_RECORD = "visit-record"
+POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,23 @@ class DocumentKind:
 
     name: str
     title: str
+
+
+@dataclass(frozen=True)
+class PrintItem:
+    """One record of a batch.
+
+    :param title: whose it is (王大顺户)
+    :param times: which time its next print is
+    """
+
+    id: str
+    title: str
+    group: str
+    day: date
+    signed: bool
+    pages: int
+    times: int
 
 
 class Printing:
@@ -47,14 +65,41 @@ class Printing:
         """Give the documents that can be printed."""
         return documents()
 
-    def render(self, document: str, key: str, *, count: bool = True) -> bytes:
-        """Give a document of a record as PDF; a counted one says which time it is printed.
+    def items(self, document: str, keys: Sequence[str], progress: Progress = SILENT) -> tuple[PrintItem, ...]:
+        """Give what a batch would print, in the order given: whose it is, how many pages, which time.
 
-        :param count: False for a preview
+        A visit that is not signed is listed with no page.
+
+        :raises AppError: DOCUMENT_UNKNOWN, NOT_FOUND, KEY_AMBIGUOUS
+        :raises Cancelled: when the person asked to stop
+        """
+        _check(document)
+        rows = {row.id: row for row in self._visits.rows()}
+        found: list[PrintItem] = []
+        for done, key in enumerate(keys):
+            progress.step("print-items", done, len(keys))
+            identifier, state = self._visits.resolve(key)
+            row = rows[identifier]
+            signed = state is VisitState.SIGNED
+            pages = preview.page_count(self.render(document, identifier, count=False)) if signed else 0
+            times = self._times(from_text(identifier)) + 1
+            found.append(
+                PrintItem(identifier, row.household_title, row.group, row.changed.date(), signed, pages, times)
+            )
+        return tuple(found)
+
+    def render(self, document: str, key: str, *, count: bool = True) -> bytes:
+        """Give a document of a record as PDF, which says which time it is printed.
+
+        :param count: False for a preview: it looks as the next print will
         :raises AppError: DOCUMENT_UNKNOWN, NOT_FOUND, KEY_AMBIGUOUS, VISIT_NOT_SIGNED
         """
         _check(document)
-        return render(self._record(self._signed(key), count=count))
+        visit = self._signed(key)
+        pdf = render(self._record(visit))
+        if count:
+            self._count([visit])
+        return pdf
 
     def render_many(self, document: str, keys: Sequence[str], progress: Progress = SILENT) -> bytes:
         """Give one PDF with the documents of several records, in the order given.
@@ -63,8 +108,10 @@ class Printing:
         :raises Cancelled: when the person asked to stop
         """
         _check(document)
-        records = [self._record(self._signed(key), count=True) for key in keys]
-        return render_many(records, progress)
+        visits = [self._signed(key) for key in keys]
+        pdf = render_many([self._record(visit) for visit in visits], progress)
+        self._count(visits)
+        return pdf
 
     def page_images(self, pdf: bytes, scale: float = 2.0) -> list[bytes]:
         """Give the pages of a PDF as PNG images for the preview.
@@ -73,28 +120,49 @@ class Printing:
         """
         return preview.page_images(pdf, scale)
 
+    def page_count(self, pdf: bytes) -> int:
+        """Give the number of pages of a PDF."""
+        return preview.page_count(pdf)
+
+    def page_image(self, pdf: bytes, page: int, dots_per_inch: int) -> bytes:
+        """Give one page (from 0) as PNG, fine enough for a printer."""
+        return preview.page_image(pdf, page, dots_per_inch / POINTS_PER_INCH)
+
     def _signed(self, key: str) -> RecordId:
         identifier, state = self._visits.resolve(key)
         if state is not VisitState.SIGNED:
             raise AppError(ErrorCode.VISIT_NOT_SIGNED)
         return from_text(identifier)
 
-    def _record(self, visit: RecordId, *, count: bool) -> VisitRecord:
+    def _times(self, visit: RecordId) -> int:
+        """Give how often a record was printed so far."""
+        with self._context.store.read() as reading:
+            return reading.local.prints(VISIT_RECORD, visit)
+
+    def _count(self, visits: Sequence[RecordId]) -> None:
+        """Count the prints of several records and log that they left the encrypted store."""
+        context = self._context
+        with context.store.write_local() as local:
+            for visit in visits:
+                local.count_print(VISIT_RECORD, visit)
+        with context.act("print", context.provenance("print")) as unit:
+            for visit in visits:
+                printed = {"what": "printed", "record": visit, "fields": [VISIT_RECORD], "why": ""}
+                unit.create("access", context.owner.village, printed)
+
+    def _record(self, visit: RecordId) -> VisitRecord:
         context = self._context
         with context.store.read() as reading:
             record = reading.records.get([visit])[visit]
             previous = _previous(reading, visit)
-            times = reading.local.prints(VISIT_RECORD, visit)
-        if count:
-            with context.store.write_local() as local:
-                times = local.count_print(VISIT_RECORD, visit)
+            times = reading.local.prints(VISIT_RECORD, visit) + 1
         fields = dict(record.state.values())
         paper = VisitPaper(fields, context.codes, previous, context.today())
         village = record.state.scope.partition("/")[0]
         return paper.record(
             record_id=to_text(visit),
             place=context.owner.village_name(village),
-            printed=Printed(context.owner.user, context.clock.now(), max(1, times)),
+            printed=Printed(context.owner.user, context.clock.now(), times),
             demonstration=context.owner.demonstration,
         )
 
