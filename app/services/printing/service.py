@@ -15,6 +15,7 @@ from app.documents.pdf.visit_record_data import Printed, VisitRecord
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import RecordId, from_text, to_text
 from app.domain.progress import SILENT, Progress
+from app.oplog.operation import Value
 from app.services.context import Context
 from app.services.printing.visit_record import VisitPaper
 from app.services.visits import Visits
@@ -147,7 +148,7 @@ class Printing:
                 local.count_print(VISIT_RECORD, visit)
         with context.act("print", context.provenance("print")) as unit:
             for visit in visits:
-                printed = {"what": "printed", "record": visit, "fields": [VISIT_RECORD], "why": ""}
+                printed: dict[str, Value] = {"what": "printed", "record": visit, "fields": [VISIT_RECORD], "why": ""}
                 unit.create("access", context.owner.village, printed)
 
     def _record(self, visit: RecordId) -> VisitRecord:
