@@ -1,0 +1,1 @@
+"""Set-up, start and tests of a checkout; not part of the installed program."""
