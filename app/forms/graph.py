@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from app.forms.definition import Computed, Control, Group, Names, NodeDefinition, Text
 from app.forms.references import Reference, References
+from app.forms.xpath.syntax import Call, walk
 
 
 class Kind(Enum):
@@ -116,6 +117,18 @@ def _shown(node: NodeDefinition) -> Iterator[Computed]:
             yield text.dynamic
         for parts in text.translations.values():
             yield from (part for part in parts if not isinstance(part, str))
+
+
+_MOVING = frozenset({"random", "randomize", "now", "today", "once", "uuid", "current", "position"})
+
+
+def has_fixed_choices(plan: Plan, node: NodeDefinition) -> bool:
+    """Whether the choices of a question are the same throughout a session: they read nothing of the instance."""
+    for one in plan.by_node.get(node.index, ()):
+        if one.kind is Kind.CHOICES:
+            calls = {part.name for part in walk(one.computed.expression) if isinstance(part, Call)}
+            return not one.reads and not calls & _MOVING
+    return False
 
 
 _PRODUCING = frozenset({Kind.COUNT, Kind.RELEVANT, Kind.CALCULATE})

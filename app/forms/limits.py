@@ -35,13 +35,13 @@ PATTERN_SUBJECT_CHARACTERS: Final = 5_000
 """Longest text that ``regex()`` looks at."""
 
 ANSWER_CHARACTERS: Final = 1_000_000
-"""Longest answer."""
+"""Longest answer, and longest text that an expression may put together."""
 
-REPEAT_INSTANCES: Final = 10_000
+REPEAT_INSTANCES: Final = 2_000
 """Most instances that one ``jr:count`` may make."""
+
+REPEAT_INSTANCES_TOTAL: Final = 5_000
+"""Most repeat instances of one session; counts inside counts multiply."""
 
 RECALCULATION_ROUNDS: Final = 200
 """How often one expression may be evaluated in answer to one change before it counts as cyclic."""
-
-REPEATED_STRING: Final = 100_000
-"""Longest text that a function may build out of nothing."""

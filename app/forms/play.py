@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.errors import AppError, ErrorCode
 from app.forms.datatypes import DataType
+from app.forms.definition import ControlKind
 from app.forms.session import Answer, FormSession
 from app.forms.state import NodeState
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-_TYPED = frozenset(kind.value for kind in DataType)
+_TYPED = frozenset({*(kind.value for kind in DataType), ControlKind.RANGE.value})
 Step = Mapping[str, Json]
 
 

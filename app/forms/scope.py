@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from app.forms.definition import Computed, Control, FormDefinition, Text
 from app.forms.environment import Environment
+from app.forms.graph import has_fixed_choices
 from app.forms.instance import InstanceNode
 from app.forms.tree import Node, from_rows
 from app.forms.xpath.context import Context
@@ -33,6 +34,7 @@ class SessionScope:
         self._document = document
         self._zone: tzinfo = environment.now.tzinfo or UTC
         self._instances: dict[str, Node | None] = {}
+        self._fixed_choices: dict[tuple[int, str], list[Pair]] = {}
         self.language = definition.default_language
 
     @property
@@ -106,7 +108,13 @@ class SessionScope:
             return []
         if control.itemset is None:
             return [(choice.value, self.words(choice.label, node)) for choice in control.choices]
-        return [(value, self._item_label(control, item)) for value, item in self.items(node)]
+        place = (node.definition.index, self.language)
+        found = self._fixed_choices.get(place)
+        if found is None:
+            found = [(value, self._item_label(control, item)) for value, item in self.items(node)]
+            if has_fixed_choices(self._definition.plan, node.definition):
+                self._fixed_choices[place] = found
+        return found
 
     def items(self, node: InstanceNode) -> list[tuple[str, Context]]:
         """The items of a question's itemset with their values; labels are not read."""
@@ -132,6 +140,8 @@ class SessionScope:
             return None
         if control.itemset is None:
             return [choice.value for choice in control.choices]
+        if has_fixed_choices(self._definition.plan, node.definition):
+            return [value for value, _ in self.choices(node)]
         return [value for value, _ in self.items(node)]
 
     def choice_name(self, question: Node, value: str) -> str:

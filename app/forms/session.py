@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.errors import AppError, ErrorCode
 from app.forms.datatypes import DataType, stored
-from app.forms.definition import Action, ControlKind, EventName, FormDefinition, Group, NodeDefinition
+from app.forms.definition import Action, Control, ControlKind, EventName, FormDefinition, Group, NodeDefinition
 from app.forms.engine import Engine
 from app.forms.environment import Environment
 from app.forms.graph import Computation
 from app.forms.instance import InstanceNode, below, build_instance
-from app.forms.limits import ANSWER_CHARACTERS, RECALCULATION_ROUNDS
+from app.forms.limits import ANSWER_CHARACTERS, RECALCULATION_ROUNDS, REPEAT_INSTANCES_TOTAL
 from app.forms.preload import preload
 from app.forms.schema import TEMPLATE
 from app.forms.scope import SessionScope
@@ -46,6 +46,7 @@ class FormSession:
         self._engine = Engine(definition, self._scope, self._root, self._resize, self._value_changed)
         self._pending: list[tuple[Action, InstanceNode]] = []
         self._loading = True
+        self._instances = 0
 
     @classmethod
     def start(cls, definition: FormDefinition, environment: Environment) -> FormSession:
@@ -288,6 +289,8 @@ class FormSession:
         kept = stored(node.definition.bind.type, text, self._scope.zone)
         if text.strip() and not kept:
             raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason=node.definition.bind.type.value)
+        if kept and control is not None and control.kind is ControlKind.RANGE and not _in_range(control, float(kept)):
+            raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason=ControlKind.RANGE.value)
         allowed = self._scope.values(node) if kept and node.definition.control is not None else None
         if allowed is None:
             return kept
@@ -383,6 +386,7 @@ class FormSession:
         return stored(target.definition.bind.type, value, self._scope.zone)
 
     def _add_instance(self, parent: InstanceNode, definition: NodeDefinition, source: Node | None = None) -> None:
+        self._instances += 1
         node = build_instance(source or definition.template, self.definition.by_names, definition.names)
         node.attributes.pop(TEMPLATE, None)
         if parent.named.get(definition.name):
@@ -403,6 +407,7 @@ class FormSession:
         parent = node.parent
         if parent is None:
             return
+        self._instances -= 1
         parent.remove(node)
         self._engine.touched[parent] = None
         self._engine.instances_changed(parent, node)
@@ -412,9 +417,20 @@ class FormSession:
         while len(parent.named.get(definition.name, ())) > wanted:
             self._remove_instance(parent.named[definition.name][-1])
         for place in range(len(parent.named.get(definition.name, ())), wanted):
+            if self._instances >= REPEAT_INSTANCES_TOTAL:
+                return
             # the instances that the form itself defines keep their own defaults
             source = definition.instances[place] if place < len(definition.instances) else definition.template
             self._add_instance(parent, definition, source)
+
+
+def _in_range(control: Control, value: float) -> bool:
+    ends = (control.attributes.get("start", ""), control.attributes.get("end", ""))
+    try:
+        start, end = float(ends[0]), float(ends[1])
+    except ValueError:
+        return True
+    return min(start, end) <= value <= max(start, end)
 
 
 def _fixed(repeat: Group) -> bool:

@@ -66,7 +66,7 @@ def _near(value: float, wanted: float, tolerance: float) -> bool:
 def _agrees(case: Case, value: Value | None) -> bool:
     kind, wanted = case["kind"], case["expected"]
     if kind == "throws" or value is None:
-        return (kind == "throws") is (value is None)
+        return bool(kind == "throws") is (value is None)
     if kind.startswith("nodes"):
         return _same_nodes(case, value, wanted)
     if kind.startswith("number"):
@@ -74,7 +74,7 @@ def _agrees(case: Case, value: Value | None) -> bool:
         options = wanted if isinstance(wanted, list) else [wanted]
         return any(_near(to_number(value), float(option), tolerance) for option in options)
     if kind == "boolean":
-        return to_boolean(value) is wanted
+        return to_boolean(value) == bool(wanted)
     return _text_agrees(kind, to_string(value), wanted)
 
 
@@ -82,8 +82,8 @@ def _text_agrees(kind: str, text: str, wanted: Any) -> bool:
     if kind == "match":
         return re.search(wanted["regex"], text) is not None
     if kind == "string-length":
-        return len(text) == wanted
-    return text == (wanted if isinstance(wanted, str) else number_text(float(wanted)))
+        return len(text) == int(wanted)
+    return bool(text == (wanted if isinstance(wanted, str) else number_text(float(wanted))))
 
 
 def _same_nodes(case: Case, value: Value, wanted: Sequence[str]) -> bool:

@@ -64,7 +64,8 @@ def node_at(above: Node, source: str, path: str) -> Node | None:
     for number in re.findall(r"node\(\)\[(\d+)\]", path):
         fellows: list[xml.dom.minidom.Node | None] = list(there.childNodes)
         # the recording counted the document type, which minidom drops
-        fellows = [None] * (int(number) - len(fellows)) + fellows
+        while len(fellows) < int(number):
+            fellows.insert(0, None)
         step = fellows[int(number) - 1]
         if step is None or step.nodeType != xml.dom.minidom.Node.ELEMENT_NODE:
             return None

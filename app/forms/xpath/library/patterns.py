@@ -1,7 +1,8 @@
 """Regular expressions of forms: Java's flavour (``regex()`` matches the whole text) on Python's engine.
 
 A pattern comes from a form's author and can be catastrophic (``(a+)+$``). Python's engine cannot be stopped, so a
-pattern with a repetition inside a repetition is refused for longer texts, where alone it could hang.
+pattern is refused for texts that are so long that it could hang: with a repetition inside a repetition soon, with
+several side by side later.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from functools import lru_cache
 
 from app.forms.xpath.syntax import XPathEvaluationError
 
-_SAFE_LENGTH = 24
+_SAFE_LENGTH = 20
+"""A repetition inside a repetition may double its work with every letter: so many letters are still quick."""
+
+_SAFE_WORK = 1e8
+"""Repetitions side by side may multiply their work: length of the text to the power of their number."""
+
+_REPEATED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
 _NESTED = re.compile(r"[*+}]\??\)(?:[*+]|\{\d+,)|\([^()]*\|[^()]*\)(?:[*+]|\{\d+,)")
 _CLASSES = {
     r"\p{L}": r"[^\W\d_]",
@@ -46,6 +53,9 @@ def matches(pattern: str, text: str) -> bool:
 
     :raises XPathEvaluationError: when the pattern is invalid, or could hang on a text of this length
     """
+    repetitions = len(_REPEATED.findall(pattern))
+    if float(len(text) + 1) ** min(repetitions, 40) > _SAFE_WORK and repetitions > 1 and len(text) > _SAFE_LENGTH:
+        raise XPathEvaluationError("pattern_catastrophic", pattern)
     if len(text) > _SAFE_LENGTH and may_hang(pattern):
         raise XPathEvaluationError("pattern_catastrophic", pattern)
     return _compiled(pattern).fullmatch(text) is not None

@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import re
 
-from app.forms.limits import PATTERN_CHARACTERS, PATTERN_SUBJECT_CHARACTERS
+from app.forms.limits import ANSWER_CHARACTERS, PATTERN_CHARACTERS, PATTERN_SUBJECT_CHARACTERS
 from app.forms.xpath.context import Context
 from app.forms.xpath.library.function import ANY, Arguments, Function, strings, whole
 from app.forms.xpath.library.numbers import round_half_up
@@ -33,11 +33,19 @@ def _normalize_space(context: Context, arguments: Arguments) -> Value:
 
 
 def _concat(_context: Context, arguments: Arguments) -> Value:
-    return "".join(strings(arguments))
+    return _limited(strings(arguments), "")
 
 
 def _join(_context: Context, arguments: Arguments) -> Value:
-    return to_string(arguments[0]).join(strings(arguments[1:]))
+    return _limited(strings(arguments[1:]), to_string(arguments[0]))
+
+
+def _limited(parts: list[str], glue: str) -> str:
+    """Calculations that each double the one before would fill the memory."""
+    length = sum(map(len, parts)) + len(glue) * max(0, len(parts) - 1)
+    if length > ANSWER_CHARACTERS:
+        raise XPathEvaluationError("text_too_long", str(length))
+    return glue.join(parts)
 
 
 def _contains(_context: Context, arguments: Arguments) -> Value:
