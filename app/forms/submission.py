@@ -10,7 +10,7 @@ from app.domain.errors import AppError, ErrorCode
 from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.instance import InstanceNode
 from app.forms.schema import TEMPLATE
-from app.forms.tree import Node, from_element, local_name
+from app.forms.tree import Node, from_element
 from app.forms.xml import read_xml
 
 _DRAFT = "cunfang/draft@1"
@@ -114,11 +114,3 @@ def read_draft(data: bytes, definition: FormDefinition) -> tuple[Node, list[str]
         raise AppError(ErrorCode.NOT_A_FORM, wanted=definition.form_id)
     source = read_submission(str(draft["instance"]).encode(), definition)
     return source, [str(ref) for ref in draft["unknown"]], str(draft["language"])
-
-
-def instance_id(root: InstanceNode) -> str:
-    """The instanceID of an instance, "" if it has none."""
-    for group in root.children:
-        if local_name(group.name) == "meta":
-            return next((node.text for node in group.children if local_name(node.name) == "instanceID"), "")
-    return ""

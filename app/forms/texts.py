@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -106,10 +106,6 @@ class Texts:
         if not source:
             return None
         return self.of_reference(source, names) if source.lstrip().startswith("jr:itext") else Text({"": (source,)})
-
-    def translated(self) -> Mapping[str, Entry]:
-        """All ids with their translations (for lint)."""
-        return self._entries
 
 
 def _read_values(entry: Entry, text: Element, language: str) -> None:

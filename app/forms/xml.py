@@ -14,13 +14,9 @@ from app.forms.limits import XFORM_BYTES, XML_DEPTH
 from app.forms.messages import refuse
 from app.forms.tree import local_name
 
-XFORMS: Final = "http://www.w3.org/2002/xforms"
 JAVAROSA: Final = "http://openrosa.org/javarosa"
 OPENROSA: Final = "http://openrosa.org/xforms"
-ODK: Final = "http://www.opendatakit.org/xforms"
-ENTITIES: Final = "http://www.opendatakit.org/xforms/entities"
 CUNFANG: Final = "urn:cunfang:xforms:1"
-XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from app.domain.errors import AppError
@@ -56,8 +58,7 @@ def test_actions_that_call_each_other_stop() -> None:
 def test_texts_that_double_forty_times_stay_small() -> None:
     names = ["a", *(f"c{number}" for number in range(40))]
     binds = "".join(
-        f'<bind nodeset="/data/{new}" calculate="concat(/data/{old}, /data/{old})"/>'
-        for old, new in zip(names, names[1:], strict=False)
+        f'<bind nodeset="/data/{new}" calculate="concat(/data/{old}, /data/{old})"/>' for old, new in pairwise(names)
     )
     session = started(xform("<a>x</a>" + "".join(f"<{name}/>" for name in names[1:]), binds))
     assert max(len(state.value or "") for state in session.states()) <= 1_000_000

@@ -15,7 +15,7 @@ from app.forms.tree import Node, document_order
 from app.forms.xpath.axes import AXES, matches
 from app.forms.xpath.context import Context
 from app.forms.xpath.syntax import Axis, Binary, Call, Expression, Path, Step, walk
-from app.forms.xpath.values import Value, to_number, to_string
+from app.forms.xpath.values import Value, to_number
 
 Closure = Callable[[Context], Value]
 Test = Callable[[Context], bool]
@@ -258,8 +258,3 @@ def indexed_repeat(site: Site, target: tuple[str, ...], indexes: Sequence[tuple[
         return here
 
     return run
-
-
-def path_text(value: Value) -> str:
-    """The text of a value that names a path, without the blanks that pyxform writes around it."""
-    return to_string(value).strip()
