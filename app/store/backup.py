@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +44,7 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
         _sync(temporary)
         temporary.replace(target)
     finally:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
 
 
 def check_integrity(path: Path, key: bytes) -> tuple[str, ...]:
@@ -83,8 +84,7 @@ def write_backup(
     except OSError as error:
         raise AppError(_trouble(error), file=target.name) from None
     finally:
-        copy.unlink(missing_ok=True)
-        temporary.unlink(missing_ok=True)
+        _discard(copy, temporary)
 
 
 def read_backup(source: Path, store: Path, keys: Path) -> None:
@@ -116,14 +116,20 @@ def read_backup(source: Path, store: Path, keys: Path) -> None:
     except OSError as error:
         raise AppError(_trouble(error), file=source.name) from None
     finally:
-        part_store.unlink(missing_ok=True)
-        part_keys.unlink(missing_ok=True)
+        _discard(part_store, part_keys)
 
 
 def rotate(folder: Path, kept: int = KEPT) -> None:
     """Remove automatic backups beyond the newest few."""
     for old in sorted(folder.glob("auto-*.cunfang"), reverse=True)[kept:]:
         old.unlink(missing_ok=True)
+
+
+def _discard(*unfinished: Path) -> None:
+    """Remove unfinished files; what cannot be removed does not hide the trouble that left it there."""
+    for path in unfinished:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _trouble(error: OSError) -> ErrorCode:

@@ -14,6 +14,7 @@ from app.oplog.record import HouseholdFile, Record
 from app.services.context import Context
 from app.services.document.editing import DocumentEditor
 from app.services.document.export import flat_facts
+from app.services.document.values import stored, written
 from app.services.households.service import write_edits
 from app.store.unit_of_work import UnitOfWork
 
@@ -40,7 +41,7 @@ def write_amendments(
             "question": _question(visit, path),
             "path": path,
             "old": _present(context, file, editor, parsed),
-            "new": value,
+            "new": _as_written(context, parsed, value),
             "reason": reason,
         }
         unit.create("amendment", village, fields, restricted=restricted)
@@ -62,6 +63,14 @@ def _last_link(file: HouseholdFile, visit: Record) -> bytes:
     sealed = visit.part("seal", "sha256")
     assert isinstance(sealed, bytes)
     return sealed
+
+
+def _as_written(context: Context, parsed: FactPath, value: Value) -> Value:
+    """Give a new value as the document will write it (a person types text)."""
+    if parsed.fact.field is None or isinstance(value, dict):
+        return value
+    day = context.today()
+    return written(parsed.fact, stored(parsed.fact, value, context.codes, day), day)
 
 
 def _question(visit: Record, path: str) -> str:
