@@ -176,6 +176,7 @@ def _ensure_identity(root: Node, prefix: str) -> bool:
         made = True
     if not any(local_name(child.name) == "instanceID" for child in meta.children):
         meta.append(Node(f"{meta.name.rpartition('meta')[0]}instanceID"))
+        made = True
     return made or ":" in meta.name
 
 

@@ -61,8 +61,15 @@ class Node:
             yield child
             yield from child.descendants()
 
+    def keyed(self, key: str) -> Sequence[Node]:
+        """The children of a name, or the attribute of a name with ``@`` before it."""
+        if not key.startswith("@"):
+            return self.named.get(key, ())
+        attribute = self.attributes.get(key[1:])
+        return () if attribute is None else (attribute,)
+
     def index(self, step: str, key: str) -> dict[str, list[Node]]:
-        """Children called ``step`` by the text of their child ``key``; built at first use, for this one key only.
+        """Children called ``step`` by the text of their child (or ``@attribute``) ``key``; built at first use, for this one key only.
 
         Only for instances that never change (secondary ones): that is what makes 12,000 choices quick.
         """
@@ -72,7 +79,7 @@ class Node:
         if found is None:
             found = {}
             for child in self.named.get(step, ()):
-                for value in child.named.get(key, ()):
+                for value in child.keyed(key):
                     found.setdefault(value.string(), []).append(child)
             self.indexes[step, key] = found
         return found

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.forms.play import play
 from tests.forms.forms_made import started, visit, xform
 
@@ -13,10 +15,16 @@ FORM = xform(
 )
 
 
-def _node(result: dict[str, object], step: int, ref: str) -> dict[str, object]:
+def _node(result: Mapping[str, object], step: int, ref: str) -> dict[str, object]:
     steps = result["steps"]
     assert isinstance(steps, list)
     return next(node for node in steps[step]["state"] if node["ref"] == ref)
+
+
+def _error_code(step: object) -> object:
+    assert isinstance(step, dict)
+    error = step.get("error")
+    return error["code"] if isinstance(error, dict) else None
 
 
 def test_every_step_shows_the_state_of_every_node() -> None:
@@ -64,7 +72,7 @@ def test_a_step_that_fails_says_why_and_the_next_ones_go_on() -> None:
         ],
     )["steps"]
     assert isinstance(steps, list)
-    codes = [step["error"]["code"] if "error" in step else None for step in steps]  # type: ignore[index,call-overload]  # JSON
+    codes = [_error_code(step) for step in steps]
     assert codes == [None, "answer_invalid", "step_invalid", "not_found", None]
     assert _node({"steps": steps}, 1, "/data/age")["value"] == ""
     assert _node({"steps": steps}, 4, "/data/age")["value"] == "4"

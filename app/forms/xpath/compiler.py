@@ -265,7 +265,7 @@ class _Compiler:
                 return ""
             items = instance.children[0].index("item", to_string(key_column(context)))
             found = items.get(to_string(key(context)))
-            return found[0].named.get(to_string(column(context)), []) if found else ""
+            return list(found[0].keyed(to_string(column(context)))) if found else ""
 
         return pull
 
