@@ -69,9 +69,9 @@ class Node:
         return () if attribute is None else (attribute,)
 
     def index(self, step: str, key: str) -> dict[str, list[Node]]:
-        """Children called ``step`` by the text of their child (or ``@attribute``) ``key``; built at first use, for this one key only.
+        """Children called ``step`` by the text of their child (or ``@attribute``) ``key``.
 
-        Only for instances that never change (secondary ones): that is what makes 12,000 choices quick.
+        Built at first use, for this one key only. Only for instances that never change (secondary ones): that is what makes 12,000 choices quick.
         """
         if self.indexes is None:
             self.indexes = {}
