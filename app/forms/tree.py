@@ -71,7 +71,8 @@ class Node:
     def index(self, step: str, key: str) -> dict[str, list[Node]]:
         """Children called ``step`` by the text of their child (or ``@attribute``) ``key``.
 
-        Built at first use, for this one key only. Only for instances that never change (secondary ones): that is what makes 12,000 choices quick.
+        Built at first use, for this one key only. Only for instances that never change (secondary ones): that is
+        what makes 12,000 choices quick.
         """
         if self.indexes is None:
             self.indexes = {}
