@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.domain.ids import RecordId, to_text
 from app.services.context import Context
 from app.services.households.lists import household_rows
 from app.services.households.models import HouseholdRow
-from app.services.households.page import CERTIFICATE_DAYS, DUE_DAYS
+from app.services.households.page import DUE_DAYS
 from app.store.local import Draft
 from app.store.store import Reading
 from app.store.views.tables import ASSIGNMENT_VIEW
 from app.store.views.tables import HOUSEHOLD_VIEW as VIEW
 from app.system.clock import moment
 
-LATER_DAYS = 14
-"""How far ahead *显示下周到期的* looks."""
+SOON_DAYS = 3
+"""*三天内到期* counts so many days ahead."""
+WEEK_DAYS = 7
+"""*显示下周到期的* looks so many days further than the page."""
+RENEWAL_DAYS = 30
+"""A certificate is on the page from so many days before it ends: to renew it takes 20 working days."""
 LIMIT = 200
 """Rows shown; who has more due than that works by the list of households."""
 
@@ -50,6 +54,13 @@ class DueItem:
     draft: str = ""
     answered: int = 0
     total: int = 0
+    stopped: datetime | None = None
+    """When a draft was left."""
+
+    @property
+    def ahead(self) -> int:
+        """Days until it belongs on the page, 0 or less when it does."""
+        return self.days - (RENEWAL_DAYS if self.kind is Due.CERTIFICATE else DUE_DAYS)
 
 
 @dataclass(frozen=True)
@@ -64,13 +75,20 @@ class TodayRow:
         """The most urgent thing."""
         return self.items[0]
 
+    @property
+    def ahead(self) -> int:
+        """Days until the household belongs on the page."""
+        return min(item.ahead for item in self.items)
+
 
 @dataclass(frozen=True)
 class TodayPage:
     """The page.
 
+    :param rows: the most urgent households, at most :data:`LIMIT`
+    :param later: rows that come onto the page within a week
+    :param overdue: households with something overdue; the figures count all, not only the rows
     :param visited_this_month: households visited since the first of the month
-    :param later: rows due within two weeks but not within one
     """
 
     day: date
@@ -97,22 +115,18 @@ class Today:
         """Give what is due: drafts, agreed visits, certificates about to end, new assignments."""
         today = self._context.today()
         with self._context.store.read() as reading:
-            items = self._items(reading, today)
-            rows = _rows(reading, items)
-            month = today.replace(day=1).isoformat()
-            visited = reading.connection.execute(
-                select(func.count()).select_from(VIEW).where(VIEW.c.last_visit >= month)
-            ).scalar_one()
-            households = reading.connection.execute(select(func.count()).select_from(VIEW)).scalar_one()
+            rows = _rows(reading, self._items(reading, today))
             drafts = len(reading.local.drafts())
-        now = [row for row in rows if row.worst.days <= DUE_DAYS]
+            due = _due_households(reading, today)
+            visited = _count(reading, VIEW.c.last_visit >= today.replace(day=1).isoformat())
+            households = _count(reading)
         return TodayPage(
             day=today,
-            rows=tuple(now),
-            later=tuple(row for row in rows if row.worst.days > DUE_DAYS),
-            overdue=sum(1 for row in now if row.worst.days < 0),
-            due_today=sum(1 for row in now if row.worst.days == 0),
-            due_soon=sum(1 for row in now if 0 < row.worst.days <= 3),
+            rows=tuple(row for row in rows if row.ahead <= 0)[:LIMIT],
+            later=tuple(row for row in rows if 0 < row.ahead <= WEEK_DAYS)[:LIMIT],
+            overdue=due[0],
+            due_today=due[1],
+            due_soon=due[2],
             visited_this_month=visited,
             households=households,
             drafts=drafts,
@@ -145,6 +159,23 @@ class Today:
             yield to_text(RecordId(row.household)), DueItem(Due.ASSIGNED, today, 0, who=row.role)
 
 
+def _count(reading: Reading, *where: ColumnElement[bool]) -> int:
+    return reading.connection.execute(select(func.count()).select_from(VIEW).where(*where)).scalar_one()
+
+
+def _due_households(reading: Reading, today: date) -> tuple[int, int, int]:
+    """Count the households whose nearest day is past, is today, or comes within three days."""
+    never = "9999"
+    visit, certificate = func.coalesce(VIEW.c.next_visit, never), func.coalesce(VIEW.c.certificate_until, never)
+    nearest = func.substr(func.min(visit, certificate), 1, 10)
+    day, soon = today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
+    return (
+        _count(reading, nearest < day),
+        _count(reading, nearest == day),
+        _count(reading, nearest > day, nearest <= soon),
+    )
+
+
 def _rows(reading: Reading, items: dict[str, list[DueItem]]) -> list[TodayRow]:
     households = {row.id: row for row in household_rows(reading, items)}
     rows = [TodayRow(households[key], tuple(found)) for key, found in items.items() if key in households]
@@ -155,15 +186,15 @@ def _rows(reading: Reading, items: dict[str, list[DueItem]]) -> list[TodayRow]:
 
 def _drafts(drafts: list[Draft], today: date) -> Iterable[tuple[str, DueItem]]:
     for draft in drafts:
-        begun = moment(draft.begun).date()
         counts = draft.decisions.get("counts")
         answered, total = (int(str(counts[0])), int(str(counts[1]))) if isinstance(counts, list) else (0, 0)
-        item = DueItem(Due.DRAFT, begun, min(0, (begun - today).days), "", to_text(draft.id), answered, total)
+        left = moment(draft.changed)
+        item = DueItem(Due.DRAFT, today, 0, "", to_text(draft.id), answered, total, left)
         yield to_text(draft.household), item
 
 
 def _visits(reading: Reading, today: date) -> Iterable[tuple[str, DueItem]]:
-    until = (today + timedelta(days=LATER_DAYS)).isoformat()
+    until = (today + timedelta(days=DUE_DAYS + WEEK_DAYS)).isoformat()
     statement = (
         select(VIEW.c.id, VIEW.c.next_visit).where(VIEW.c.next_visit <= until).order_by(VIEW.c.next_visit).limit(LIMIT)
     )
@@ -174,7 +205,7 @@ def _visits(reading: Reading, today: date) -> Iterable[tuple[str, DueItem]]:
 
 def _certificates(reading: Reading, today: date) -> Iterable[tuple[str, DueItem]]:
     """Disability certificates that end within the time that a renewal takes."""
-    until = (today + timedelta(days=CERTIFICATE_DAYS)).isoformat()
+    until = (today + timedelta(days=RENEWAL_DAYS + WEEK_DAYS)).isoformat()
     statement = (
         select(VIEW.c.id, VIEW.c.certificate_until, VIEW.c.certificate_person)
         .where(VIEW.c.certificate_until <= until)

@@ -13,7 +13,7 @@ from app.domain.dates import PartialDate
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import KEY_LENGTH, RecordId, from_text, to_text
 from app.domain.masking import mask_phone
-from app.services.households.models import HouseholdFilter, HouseholdRow, Label, Order, Tone
+from app.services.households.models import HouseholdFilter, HouseholdList, HouseholdRow, Label, Order, Tone
 from app.store.records import chunks
 from app.store.schema import LOCAL_DRAFT
 from app.store.store import Reading
@@ -30,13 +30,24 @@ _DANGER = frozenset({"失联"})
 _WATCH = frozenset({"监测户", "独居", "空巢", "留守", "特困"})
 
 
+SEARCH_LIMIT = 2000
+"""Persons that a search in the list finds; more is no search."""
+
+
 def household_ids(reading: Reading, wanted: HouseholdFilter) -> list[str]:
     """Give the ids of the households that a list shows, in its order."""
     statement = _filtered(select(VIEW.c.id), wanted).order_by(*_ORDERS[wanted.order])
     if wanted.text.strip():
-        hits = [hit.household for hit in reading.search.find(wanted.text, limit=2000)]
+        hits = [hit.household for hit in reading.search.find(wanted.text, limit=SEARCH_LIMIT)]
         statement = statement.where(VIEW.c.id.in_(list(dict.fromkeys(hits))))
     return [to_text(RecordId(row.id)) for row in reading.connection.execute(statement)]
+
+
+def household_list(reading: Reading, wanted: HouseholdFilter, first: int) -> HouseholdList:
+    """Give a list with its first lines in one step, for a screen that is drawn at each key."""
+    ids = household_ids(reading, wanted)
+    found = found_names(reading, wanted.text) if wanted.text.strip() else None
+    return HouseholdList(tuple(ids), tuple(household_rows(reading, ids[:first], found)))
 
 
 def household_rows(

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.facts import FactType
 from app.oplog.operation import Value
+
+EVIDENCE = ("入户所见", "申报", "证件", "系统比对", "部门反馈")
+"""What a person may name as evidence of a fact, as records keep it."""
+
+
+def door(group: str, address: str) -> str:
+    """Give the short place of a household, 2组14号: what the address says from the group on; else the group."""
+    place = address.find(group) if group else -1
+    return address[place:] if place >= 0 else group
 
 
 class Order(StrEnum):
@@ -74,6 +84,23 @@ class HouseholdRow:
     found: tuple[str, ...] = ()
     """Names of the members that the search found."""
 
+    @property
+    def door(self) -> str:
+        """Group and door number."""
+        return door(self.group, self.address)
+
+
+@dataclass(frozen=True)
+class HouseholdList:
+    """A list as a screen wants it at once.
+
+    :param ids: all of it, in order
+    :param rows: the first lines
+    """
+
+    ids: tuple[str, ...]
+    rows: tuple[HouseholdRow, ...]
+
 
 @dataclass(frozen=True)
 class MemberRow:
@@ -138,6 +165,7 @@ class EntryKind(StrEnum):
 
     VISIT = "visit"
     AMENDMENT = "amendment"
+    NEW = "new"
     CHANGE = "change"
     IMPORT_NEW = "import_new"
     IMPORT_CHANGE = "import_change"
@@ -214,6 +242,50 @@ class HouseholdPage:
     facts: tuple[FactLine, ...]
     visit_ids: tuple[str, ...]
     draft_ids: tuple[str, ...]
+
+    @property
+    def door(self) -> str:
+        """Group and door number."""
+        return door(self.group, self.address)
+
+
+@dataclass(frozen=True)
+class FactHistoryLine:
+    """One value that a fact was given, in words, masked."""
+
+    when: datetime
+    as_of: str
+    old: str
+    new: str
+    actor: str
+    evidence: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FactEdit:
+    """A fact as a person changes it by hand.
+
+    :param path: full path, for :meth:`Households.set`
+    :param choices: the words of its code list, empty where anything may be written
+    :param value: the value that holds, as the document writes it; None where it is unknown or masked
+    :param shown: the same in words, masked
+    :param needs_reason: a change wants a reason beside its evidence
+    :param history: newest first
+    """
+
+    path: str
+    who: str
+    label: str
+    type: FactType
+    unit: str
+    choices: tuple[str, ...]
+    value: Value
+    shown: str
+    masked: bool
+    needs_reason: bool
+    history: tuple[FactHistoryLine, ...]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.domain.dates import PartialDate, age_at
 from app.domain.facts import Fact, FactDictionary, FactType, Holder, Sensitivity
@@ -203,10 +203,12 @@ def shown_value(fact: Fact, stored: Value, today: date) -> str:
     value = written(fact, stored, today)
     if value is None or isinstance(value, bytes):
         return "不清楚"
-    if fact.sensitivity in {Sensitivity.CONTACT, Sensitivity.IDENTITY} and fact.path in _MASKS:
+    if is_masked(fact):
         return _MASKS[fact.path](str(value))
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, dict):  # what a person can and cannot do by himself is kept item by item
+        value = [name for name, able in value.items() if able is False]
     if fact.type is FactType.MONEY and isinstance(value, (int, float)):
         return f"{format_money(fen_from(value))} 元"
     if isinstance(value, list):
@@ -214,13 +216,19 @@ def shown_value(fact: Fact, stored: Value, today: date) -> str:
     return f"{value} {fact.unit}".strip() if fact.unit else str(value)
 
 
+def is_masked(fact: Fact) -> bool:
+    """Tell whether a fact is a number that is shown in part only."""
+    return fact.sensitivity in {Sensitivity.CONTACT, Sensitivity.IDENTITY} and fact.path in _MASKS
+
+
 def _timeline_entry(action: list[Entry], names: Mapping[RecordId, str], facts: FactDictionary) -> TimelineEntry:
     first = action[0].operation
     visit = next((entry for entry in action if entry.operation.kind == "visit" and entry.field == "form"), None)
     subject = visit.value.get("title") if visit is not None and isinstance(visit.value, dict) else ""
+    ended = next((entry.value for entry in action if entry.operation.kind == "visit" and entry.field == "ended"), None)
     return TimelineEntry(
         kind=_kind(action, visit is not None),
-        when=moment(first.provenance.wall),
+        when=datetime.fromisoformat(ended) if isinstance(ended, str) else moment(first.provenance.wall),
         subject=str(subject),
         changes=tuple(line for entry in action for line in change_lines(entry, names, facts)),
         actor=first.provenance.actor,
@@ -235,10 +243,10 @@ def _kind(action: list[Entry], has_visit: bool) -> EntryKind:
         return EntryKind.VISIT
     if any(entry.operation.kind == "amendment" for entry in action):
         return EntryKind.AMENDMENT
+    created = any(entry.field == "code" and entry.before is None for entry in action)
     if action[0].operation.provenance.source.startswith("import:"):
-        created = any(entry.field == "code" and entry.before is None for entry in action)
         return EntryKind.IMPORT_NEW if created else EntryKind.IMPORT_CHANGE
-    return EntryKind.CHANGE
+    return EntryKind.NEW if created else EntryKind.CHANGE
 
 
 def change_lines(entry: Entry, names: Mapping[RecordId, str], facts: FactDictionary) -> Iterable[ChangeLine]:
@@ -248,13 +256,14 @@ def change_lines(entry: Entry, names: Mapping[RecordId, str], facts: FactDiction
     holder = Holder.MEMBER if entry.operation.kind == "person" else Holder.HOUSEHOLD
     day = moment(entry.operation.provenance.wall).date()
     for fact in facts.in_field(holder, entry.field):
-        old, new = _part(fact, entry.before), _part(fact, entry.value)
+        old, new = part_of(fact, entry.before), part_of(fact, entry.value)
         if old != new:
             who = names.get(entry.operation.record, "")
             yield ChangeLine(who, fact.label, shown_value(fact, old, day), shown_value(fact, new, day))
 
 
-def _part(fact: Fact, value: Value) -> Value:
+def part_of(fact: Fact, value: Value) -> Value:
+    """Give a fact's value out of its field's."""
     if fact.part is None:
         return value
     return value.get(fact.part) if isinstance(value, dict) else None

@@ -14,10 +14,13 @@ from app.services.document.editing import DocumentEditor, Edit
 from app.services.document.export import Document, household_document
 from app.services.document.values import written
 from app.services.households import lists
+from app.services.households.editing import fact_edit
 from app.services.households.models import (
+    FactEdit,
     FactLine,
     FieldHistory,
     HouseholdFilter,
+    HouseholdList,
     HouseholdPage,
     HouseholdRow,
     SetResult,
@@ -60,6 +63,24 @@ class Households:
         with self._context.store.read() as reading:
             found = lists.found_names(reading, text)
             return lists.household_rows(reading, found, found)
+
+    def first(self, wanted: HouseholdFilter, first: int) -> HouseholdList:
+        """Give a list of households with its first lines, in one step: for a screen that is drawn at each key."""
+        with self._context.store.read() as reading:
+            return lists.household_list(reading, wanted, first)
+
+    def fact(self, identifier: str, path: str) -> FactEdit:
+        """Give a fact as a person changes it by hand, with its history.
+
+        :param path: full path, e.g. ``net_income`` or ``members.3f2a91c4.labour``
+        :raises AppError: NOT_FOUND, FACT_UNKNOWN, KEY_AMBIGUOUS
+        """
+        with self._context.store.read() as reading:
+            file = read_file(reading.records, from_text(identifier))
+            parsed = self._context.facts.parse(path)
+            person = self.editor(file).member(parsed.member) if parsed.member is not None else None
+            entries = reading.history.of_records([(person or file.household).id])
+        return fact_edit(file, person, parsed.fact, entries, self._context)
 
     def groups(self) -> tuple[tuple[str, int], ...]:
         """Give each group with its number of households."""
@@ -132,7 +153,7 @@ class Households:
         """
         with self._context.store.read() as reading:
             file = read_file(reading.records, from_text(household))
-            record = _member(file, member) if member else file.household
+            record = _member(file, member) if member else _who_has(file, field)
         provenance = self._context.provenance("window")
         with self._context.act("reveal", provenance) as unit:
             unit.create(
@@ -310,6 +331,11 @@ def write_edits(unit: UnitOfWork, village: str, edits: list[Edit], provenance: P
             unit.create(edit.kind, village, fields, provenance=provenance)
         else:
             unit.patch(edit.record, edit.fields, provenance)
+
+
+def _who_has(file: HouseholdFile, field: str) -> Record:
+    """The household, or its head where the household has no such number of its own."""
+    return file.household if file.household.text(field) else head_of(file) or file.household
 
 
 def _member(file: HouseholdFile, member: str) -> Record:

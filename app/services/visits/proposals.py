@@ -8,19 +8,18 @@ from datetime import date
 
 from app.domain.codes import CodeLists
 from app.domain.errors import AppError
-from app.domain.facts import MEMBERS, Fact, FactDictionary, FactType, Holder, Sensitivity
+from app.domain.facts import MEMBERS, Fact, FactDictionary, Holder
 from app.domain.ids import short_key
 from app.forms.binding import FactAnswer
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.document.export import flat_facts
 from app.services.document.values import stored, written
+from app.services.households.editing import needs_reason
 from app.services.households.page import shown_value
 from app.services.visits.models import Channel, ProposedChange
 
 SEEN, SAID = "入户所见", "申报"
-REASONED = frozenset({"name", "id_number", "alive", "died_on", "type", "monitored.type", "labour"})
-"""Facts whose change wants a reason beside the evidence (with every income)."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +109,6 @@ class Proposer:
         if value is None:
             return "不清楚"
         return shown_value(fact, stored(fact, value, self._codes, self._day), self._day)
-
-
-def needs_reason(fact: Fact) -> bool:
-    """Tell whether a change of a fact wants a reason: name, number, death, income, classification."""
-    return fact.path in REASONED or (fact.sensitivity is Sensitivity.INCOME and fact.type is FactType.MONEY)
 
 
 def _equal(old: Value, new: Value) -> bool:
