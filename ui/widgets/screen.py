@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from ui.core.layout import Fold
 from ui.core.theme import keep_least_height
 from ui.core.tokens import Type
-from ui.widgets.boxes import Flow, column, line
+from ui.widgets.boxes import Flow, clear, column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.labels import Label
 
@@ -59,6 +59,12 @@ class PageHead(QFrame):
     def add_chip(self, chip: QWidget) -> None:
         """A chip behind the title."""
         self._chips.addWidget(chip)
+
+    def set_chips(self, chips: Sequence[QWidget]) -> None:
+        """These chips behind the title, and no others."""
+        clear(self._chips)
+        for chip in chips:
+            self._chips.addWidget(chip)
 
     def set_actions(self, actions: Sequence[QWidget]) -> None:
         """The page's buttons, the primary last."""

@@ -70,9 +70,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A display row: one cell for each column."""
+    """A display row: one cell for each column; a heading stands over the rows of a group, on a sunken ground."""
 
     cells: tuple[Cell, ...] = field(default=())
+    heading: bool = False
 
 
 def _cell_text(row: object, column: int) -> str:
@@ -232,7 +233,9 @@ class _RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag, index: Index) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hover else "surface"))
+        row = index.data(ROW_ROLE)
+        plain = "sunken" if isinstance(row, TableRow) and row.heading else "surface"
+        painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hover else plain))
         painter.setPen(QPen(theme.colour("line"), theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if selected and index.column() == 0:

@@ -177,6 +177,22 @@ class Imports:
         with self._context.store.read() as reading:
             return (*(profile.name for profile in PROFILES), *reading.local.profiles())
 
+    def saved_names(self) -> tuple[str, ...]:
+        """Give the names of the saved mappings, the last used first."""
+        with self._context.store.read() as reading:
+            return tuple(reading.local.profiles())
+
+    def saved_profile(self, name: str) -> dict[str, str]:
+        """Give a saved mapping.
+
+        :raises AppError: PROFILE_UNKNOWN
+        """
+        with self._context.store.read() as reading:
+            saved = reading.local.profiles()
+        if name not in saved:
+            raise AppError(ErrorCode.PROFILE_UNKNOWN, name=name)
+        return saved[name]
+
     def saved_mapping(self, guess: SheetGuess) -> tuple[str, dict[str, str]] | None:
         """Give name and mapping of the saved profile that was made of a file like this, None where there is none.
 
@@ -218,13 +234,9 @@ class Imports:
     def _mapping(self, options: ImportOptions) -> dict[str, str] | None:
         if options.mapping is not None or options.profile is None:
             return options.mapping
-        with self._context.store.read() as reading:
-            saved = reading.local.profiles()
-        if options.profile in saved:
-            return saved[options.profile]
-        if options.profile not in {profile.name for profile in PROFILES}:
-            raise AppError(ErrorCode.PROFILE_UNKNOWN, name=options.profile)
-        return None
+        if options.profile in {profile.name for profile in PROFILES}:
+            return None
+        return self.saved_profile(options.profile)
 
 
 def _nothing(preview: ImportPreview) -> ImportResult:

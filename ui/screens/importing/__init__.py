@@ -1,0 +1,5 @@
+"""导入名册."""
+
+from ui.screens.importing.screen import ImportScreen
+
+__all__ = ["ImportScreen"]

@@ -1,0 +1,100 @@
+"""看改动, the list at the left: groups in their order, each with its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.services.imports.models import HouseholdItem, ImportOutline, IssueGroup, MissingItem
+from ui.widgets.table import Cell, TableRow
+
+MOST_ROWS_NAMED: Final = 4
+translate = QCoreApplication.translate
+Item = IssueGroup | HouseholdItem | MissingItem
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the preview.
+
+    :param name: refused, warned, changed, new, missing
+    :param count: in words (7 行, 23 户)
+    """
+
+    name: str
+    title: str
+    count: str
+    items: tuple[Item, ...]
+
+
+def groups(outline: ImportOutline) -> tuple[Group, ...]:
+    """Give the groups that are there, in the order in which they want attention."""
+    refused = sum(len(group.issues) for group in outline.refused)
+    warned = sum(len(group.issues) for group in outline.warned)
+    new = sum(len(item.names) for item in outline.new)
+    lines, households = translate("ImportList", "{n} 行"), translate("ImportList", "{n} 户")
+    persons, places = translate("ImportList", "{n} 人"), translate("ImportList", "{n} 处")
+    found = (
+        Group("refused", translate("ImportList", "拒收"), lines.format(n=f"{refused:,}"), outline.refused),
+        Group("warned", translate("ImportList", "提醒"), places.format(n=f"{warned:,}"), outline.warned),
+        Group(
+            "changed",
+            translate("ImportList", "改动"),
+            households.format(n=f"{len(outline.changed):,}"),
+            outline.changed,
+        ),
+        Group("new", translate("ImportList", "新增"), persons.format(n=f"{new:,}"), outline.new),
+        Group(
+            "missing",
+            translate("ImportList", "名册里没有"),
+            persons.format(n=f"{len(outline.missing):,}"),
+            outline.missing,
+        ),
+    )
+    return tuple(group for group in found if group.items)
+
+
+def heading(group: Group) -> TableRow:
+    """Give the line over a group."""
+    return TableRow((Cell(group.title, after=group.count, strong=True), Cell()), heading=True)
+
+
+def line_of(group: Group, item: Item) -> TableRow:
+    """Give the line of one thing in a group."""
+    if isinstance(item, IssueGroup):
+        return _issue_line(group, item)
+    if isinstance(item, MissingItem):
+        whose = f"{item.head}户 {item.group}".strip() if item.head else item.household
+        return TableRow(
+            (Cell(item.name or item.household, note=whose), Cell(translate("ImportList", "去说明"), tone="amber"))
+        )
+    title = f"{item.head}户 {item.group}".strip()
+    what = (
+        translate("ImportList", "{n} 处").format(n=item.changes)
+        if item.changes
+        else translate("ImportList", "新户")
+        if item.is_new
+        else translate("ImportList", "{n} 人").format(n=len(item.names))
+    )
+    names = "、".join(item.names[:MOST_ROWS_NAMED])
+    note = " · ".join(filter(None, (names, rows_words(item.rows))))
+    return TableRow((Cell(title, strong=True, note=note), Cell(what, tone="amber" if item.changes else "text2")))
+
+
+def rows_words(rows: tuple[int, int]) -> str:
+    """第 4—7 行, or 第 57 行."""
+    first, last = rows
+    if first == last:
+        return translate("ImportList", "第 {n} 行").format(n=first)
+    return translate("ImportList", "第 {first}—{last} 行").format(first=first, last=last)
+
+
+def _issue_line(group: Group, item: IssueGroup) -> TableRow:
+    numbers = "、".join(str(issue.row) for issue in item.issues[:MOST_ROWS_NAMED])
+    more = " …" if len(item.issues) > MOST_ROWS_NAMED else ""
+    note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message)
+    count = translate("ImportList", "{n} 行").format(n=f"{len(item.issues):,}")
+    tone = "red" if group.name == "refused" else "amber"
+    return TableRow((Cell(item.column or translate("ImportList", "整行"), note=note), Cell(count, tone=tone)))
