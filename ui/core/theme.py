@@ -34,6 +34,7 @@ FONT_FILES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.
 _BOX_TOKENS: Final = "box_tokens"
 _WIDTH_TOKEN: Final = "width_token"
 _HEIGHT_TOKEN: Final = "height_token"
+_NO_LIMIT: Final = 16_777_215  # QWIDGETSIZE_MAX
 _CONTRAST_OF_SYSTEM: Final = 20.9
 """Only the contrast looks of a system put pure white on pure black (21); their usual looks stay below 20."""
 
@@ -194,6 +195,13 @@ def keep_width(widget: QWidget, pixels: int) -> None:
     """Fix a width given at 100 % and let it grow with the text."""
     widget.setProperty(_WIDTH_TOKEN, pixels)
     widget.setFixedWidth(now().grow(pixels))
+
+
+def free_width(widget: QWidget) -> None:
+    """Undo :func:`keep_width`: the widget is as wide as its layout wants."""
+    widget.setProperty(_WIDTH_TOKEN, None)
+    widget.setMinimumWidth(0)
+    widget.setMaximumWidth(_NO_LIMIT)
 
 
 def keep_least_height(widget: QWidget, pixels: int) -> None:

@@ -1,0 +1,50 @@
+"""Figures beside each other: what a household or a day is at a glance. They wrap, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ui.core.tokens import Type
+from ui.widgets.boxes import Flow, clear, column, line
+from ui.widgets.labels import Label, Rule
+
+
+def captioned(caption: str, value: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Small words over a value."""
+    holder = QWidget(parent)
+    holder.setLayout(column(Label(caption, Type.SMALL, "muted", wrap=False), value, gap=2))
+    return holder
+
+
+def counted(number: int, word: str, tone: str = "text") -> QWidget:
+    """A large number before its word; a zero is never coloured."""
+    holder = QWidget()
+    figure = Label(f"{number:,}", Type.NUM, tone if number else "text", wrap=False)
+    holder.setLayout(line(figure, Label(word, tone="text2", wrap=False), gap=8))
+    holder.setAccessibleName(f"{number} {word}")
+    return holder
+
+
+class Figures(QWidget):
+    """Parts beside each other with a line between them."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._flow = Flow(self, gap=16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_parts(self, parts: Sequence[QWidget]) -> None:
+        """Show these parts and no others."""
+        clear(self._flow)
+        for place, part in enumerate(parts):
+            self._flow.addWidget(_with_rule(part) if place < len(parts) - 1 else part)
+        self.updateGeometry()
+
+
+def _with_rule(part: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setLayout(line(part, Rule(upright=True), gap=16))
+    return frame
