@@ -72,6 +72,14 @@ class PageHead(QFrame):
             self._flow.addWidget(action)
         self._buttons.setMinimumWidth(self._flow.sizeHint().width() if actions else 0)
 
+    def show_actions(self, actions: Sequence[QWidget]) -> None:
+        """Show only these of the page's buttons: each step of a longer work has its own."""
+        for place in range(self._flow.count()):
+            item = self._flow.itemAt(place)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.setVisible(widget in actions)
+        self._buttons.setMinimumWidth(self._flow.sizeHint().width() if actions else 0)
+
     def lead(self, widget: QWidget) -> None:
         """Put the shell's menu button before the title."""
         self._front.addWidget(widget)

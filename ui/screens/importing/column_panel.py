@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.imports.models import ColumnGuess, Confidence, TargetChoice
 from ui.core.rows_model import Deliver
+from ui.core.theme import keep_least_height
 from ui.core.tokens import Tone, Type
 from ui.screens.importing.state import Mapping
 from ui.widgets.boxes import clear, column, line
@@ -21,6 +22,7 @@ from ui.widgets.table import Cell, Column, Table, TableRow
 
 LEAVE_OUT: Final = ""
 _LEAVE_OUT_KEY: Final = "-"
+_LEAST_LIST: Final = 170
 translate = QCoreApplication.translate
 
 
@@ -53,6 +55,7 @@ class ColumnPanel(QWidget):
         self.search = SearchBox(self.tr("找要写到的事实"))
         self.facts = Table((Column(self.tr("写到")),), self._fetch, self.tr("可以写到的事实"))
         self.facts.horizontalHeader().hide()
+        keep_least_height(self.facts, _LEAST_LIST)
         self.facts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.asked.connect(self._filter)
         self.search.moved.connect(self._move)

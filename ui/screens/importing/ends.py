@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.households.models import UndoResult
 from app.services.imports.models import ImportResult
 from ui.core.tokens import Tone
-from ui.widgets.boxes import Scroller, column, line
+from ui.widgets.boxes import Flow, Scroller, column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner, Card, EmptyState
 from ui.widgets.labels import Label
@@ -63,6 +63,8 @@ class DonePart(QWidget):
         self._card = Card(self.tr("这次导入"))
         self._lines = [Label("") for _ in range(4)]
         self._card.add(*self._lines)
+        more = QWidget()
+        flow = Flow(more, gap=8)
         self.take_back = Button(self.tr("撤销整次导入"), Kind.DANGER, "arrow-u-up-left")
         self.rejects = Button(self.tr("存拒收的行"), icon="file-arrow-up")
         self.another = Button(self.tr("再导一个文件"), icon="file-arrow-down")
@@ -74,6 +76,9 @@ class DonePart(QWidget):
             (self.look, self.see),
         ):
             button.clicked.connect(signal)
+        for button in (self.take_back, self.rejects, self.another):
+            flow.addWidget(button)
+        self._card.add(more)
         self.setLayout(column(Scroller(column(self._state, self._card, -1, gap=12, margins=(20, 14, 20, 14)))))
 
     def show_result(self, result: ImportResult, made: int) -> None:

@@ -17,7 +17,7 @@ from ui.screens.importing.beginning import Beginning
 from ui.screens.importing.column_panel import ColumnPanel, confidence_words
 from ui.screens.importing.state import ColumnGroup, Mapping
 from ui.widgets.beside import Beside
-from ui.widgets.boxes import Flow, clear, column
+from ui.widgets.boxes import Flow, Scroller, clear, column
 from ui.widgets.cards import Card, framed
 from ui.widgets.chips import Chip, ChipWords
 from ui.widgets.fields import Field, Select, TextEdit, TickBox
@@ -105,13 +105,12 @@ class MappingPart(QWidget):
         body = column(self.beginning, gap=12, margins=(20, 12, 16, 12))
         body.addWidget(card, 1)
         left.setLayout(body)
-        right = QWidget()
         self._keep.toggled.connect(self._name.setEnabled)
         self._name.setEnabled(False)
         self._name_field = Field(self.tr("对法的名字"), self._name)
         self._profile_field = Field(self.tr("这种文件的对法"), self._profiles)
         foot = column(self._profile_field, self._keep, self._name_field, gap=6, margins=(14, 8, 14, 10))
-        right.setLayout(column(self.panel, framed("foot", foot)))
+        right = Scroller(column(self.panel, framed("foot", foot)))
         self._beside = Beside(left, right, self.tr("回到各列"), width=SIDE_PANEL + 40, fixed_detail=True)
         strip = framed("head", column(self._facts, margins=(20, 8, 20, 8)))
         strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

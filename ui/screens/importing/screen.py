@@ -91,7 +91,7 @@ class ImportScreen(Screen):
         """The room has changed."""
         self.columns.set_fold(fold)
         self.preview.set_fold(fold)
-        self.stepper.setVisible(fold < Fold.MENU)
+        self._show_actions()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""
@@ -320,9 +320,7 @@ class ImportScreen(Screen):
         body.addWidget(self._parts, 1)
         self.setLayout(body)
         self.setAcceptDrops(True)
-        done = self.done
-        ends = (done.take_back, done.rejects, done.another, done.look)
-        self.head.set_actions([self.stepper, self.other, self.look, self.back_to_map, self.write, *ends])
+        self.head.set_actions([self.stepper, self.other, self.look, self.back_to_map, self.write, self.done.look])
         open_file = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         open_file.activated.connect(self.choose)
         self._connect()
@@ -351,15 +349,6 @@ class ImportScreen(Screen):
         self.step = step
         self._parts.setCurrentIndex(int(step))
         self.stepper.show_step(int(Step.WRITE if self._writing else step), open_behind=not self._writing)
-        self.other.setVisible(step is Step.MAP)
-        self.look.setVisible(step is Step.MAP)
-        self.back_to_map.setVisible(step is Step.LOOK)
-        self.write.setVisible(step is Step.LOOK)
-        for button in (self.done.take_back, self.done.another, self.done.look, self.done.rejects):
-            button.setVisible(step is Step.WRITE)
-        if step is Step.WRITE and self.result is not None:
-            self.done.take_back.setVisible(bool(self.result.transaction))
-            self.done.rejects.setVisible(bool(self.result.refused))
         primary = {
             Step.CHOOSE: self.choosing.choose,
             Step.MAP: self.look,
@@ -367,7 +356,18 @@ class ImportScreen(Screen):
             Step.WRITE: self.done.look,
         }
         self.primary = primary[step]
+        self._show_actions()
         self._words()
+
+    def _show_actions(self) -> None:
+        buttons: dict[Step, tuple[QWidget, ...]] = {
+            Step.CHOOSE: (),
+            Step.MAP: (self.other, self.look),
+            Step.LOOK: (self.back_to_map, self.write),
+            Step.WRITE: (self.done.look,),
+        }
+        steps: tuple[QWidget, ...] = (self.stepper,) if self.fold < Fold.MENU else ()
+        self.head.show_actions((*steps, *buttons[self.step]))
 
     def _words(self) -> None:
         titles = {
@@ -393,6 +393,7 @@ class ImportScreen(Screen):
         if self.decisions is None:
             return
         self.write.setText(self.tr("写入 {n} 行").format(n=f"{self.decisions.preview.reading.accepted:,}"))
+        self._show_actions()
         if self._writing:
             self.write.forbid(self.tr("正在写入"))
         elif not self.decisions.preview.changes_anything:
