@@ -54,6 +54,25 @@ class DeviceNumbers:
         return self._numbers[device]
 
 
+class _Dots:
+    """The dots of one record: most of its fields were written by few operations, so each dot is made once."""
+
+    def __init__(self, devices: DeviceNumbers, scope: str) -> None:
+        self._devices = devices
+        self._scope = scope
+        self._made: dict[tuple[int, int], Dot] = {}
+
+    def of(self, head: Packed) -> Dot:
+        """Give the dot of a packed head [device, n, lamport, value] or, from another scope, with the scope behind."""
+        if len(head) > 4:
+            return Dot(self._devices.id(head[0]), head[4], head[1])
+        key = (head[0], head[1])
+        dot = self._made.get(key)
+        if dot is None:
+            dot = self._made[key] = Dot(self._devices.id(head[0]), self._scope, head[1])
+        return dot
+
+
 class Codec:
     """Turns records and operations into rows and back.
 
@@ -89,18 +108,20 @@ class Codec:
         """Read a record's row (columns id, kind, scope, owner, heads, seen)."""
         kind = KIND_BY_NUMBER[row.kind]
         packed: dict[int | str, list[Packed]] = _decode(row.heads)
-        scope: str = row.scope
-        device = self.devices.id
+        dots = _Dots(self.devices, row.scope)
+        names = kind.names
         heads = {
-            field_name(kind, key): tuple(
-                Head(Dot(device(head[0]), head[4] if len(head) > 4 else scope, head[1]), head[2], head[3])
-                for head in heads
+            names.get(key) or field_name(kind, key) if key.__class__ is int else field_name(kind, key): (
+                (Head(dots.of(heads[0]), heads[0][2], heads[0][3]),)
+                if len(heads) == 1
+                else tuple(Head(dots.of(head), head[2], head[3]) for head in heads)
             )
             for key, heads in packed.items()
         }
+        device = self.devices.id
         seen = {device(number): n for number, n in _decode(row.seen).items()} if row.seen else {}
         owner = RecordId(row.owner) if row.owner is not None else None
-        return Record(RecordId(row.id), owner, RecordState(kind.name, scope, heads, seen))
+        return Record(RecordId(row.id), owner, RecordState(kind.name, row.scope, heads, seen))
 
     def operation_row(self, operation: Operation) -> dict[str, object]:
         """Give the row of an operation."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from app.domain.ids import RecordId
 from app.domain.records import HOUSEHOLD, KIND_BY_NAME
 from app.oplog.record import HouseholdFile, Record, household_file
+from app.oplog.register import RecordState
 from app.store.codec import Codec
 from app.store.schema import RECORD
 
@@ -35,13 +37,24 @@ class RecordReader:
     def __init__(self, connection: Connection, codec: Codec) -> None:
         self._connection = connection
         self._codec = codec
+        self._known: Mapping[RecordId, RecordState] = {}
+
+    def trust(self, states: Mapping[RecordId, RecordState]) -> None:
+        """Take these states for their records instead of decoding rows: a writer knows what it just wrote."""
+        self._known = states
+
+    def _record(self, row: Any) -> Record:
+        state = self._known.get(RecordId(row.id))
+        if state is None:
+            return self._codec.record(row)
+        return Record(RecordId(row.id), RecordId(row.owner) if row.owner is not None else None, state)
 
     def get(self, ids: Iterable[RecordId]) -> dict[RecordId, Record]:
         """Read records by id; unknown ids are absent."""
         found: dict[RecordId, Record] = {}
         for chunk in chunks(ids):
             for row in self._connection.execute(select(*_COLUMNS).where(RECORD.c.id.in_(chunk))):
-                record = self._codec.record(row)
+                record = self._record(row)
                 found[record.id] = record
         return found
 
@@ -50,7 +63,7 @@ class RecordReader:
         found: list[Record] = []
         for chunk in chunks(owners):
             rows = self._connection.execute(select(*_COLUMNS).where(RECORD.c.owner.in_(chunk)))
-            found.extend(self._codec.record(row) for row in rows)
+            found.extend(map(self._record, rows))
         return found
 
     def all_of(self, kind: str) -> Iterator[Record]:

@@ -135,6 +135,7 @@ class UnitOfWork:
         records = [self._codec.record_row(record, self._states[record]) for record in touched if record in changed]
         for start in range(0, len(records), BATCH):
             self.connection.execute(insert(RECORD).prefix_with("OR REPLACE"), records[start : start + BATCH])
+        self.reader.trust(self._states)
         households = self.reader.household_of(changed)
         self._close(households)
         project(self.connection, self.reader, sorted(set(households.values())), progress)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from app.domain.errors import AppError
-from app.domain.ids import RecordId, short_key, to_text
+from app.domain.ids import short_key, to_text
 from app.domain.progress import SILENT, Progress
 from app.forms.binding import bindings, member_key
 from app.forms.play import Step
@@ -74,23 +74,20 @@ def load_village(context: Context, forms: Forms, households: int, seed: int, pro
     return Loaded(households, persons, visits, drafts)
 
 
-def _enter(context: Context, households: list[DemonstrationHousehold]) -> Iterator[_Entered]:
+def _enter(context: Context, households: list[DemonstrationHousehold]) -> list[_Entered]:
     """Write households as they were some time ago, so that the visits played afterwards are newer."""
     provenance = context.provenance(
         "demonstration", evidence=EVIDENCE, as_of=context.today().replace(day=1).isoformat()
     )
-    entered: list[tuple[RecordId, DemonstrationHousehold]] = []
+    entered: list[_Entered] = []
     with context.act("start", provenance) as unit:
         creator = Creator(context, unit)
         for household in households:
-            document = cast("dict[str, Value]", dict(household.document))
-            entered.append((creator.create(document, provenance), household))
-    with context.store.read() as reading:
-        files = {file.household.id: file for file in reading.records.household_files(record for record, _ in entered)}
-    for record, household in entered:
-        documented = [member["key"] for member in household.document["members"]]
-        keys = [short_key(person.id) for person in files[record].persons]
-        yield _Entered(to_text(record), dict(zip(documented, keys, strict=True)), household.visits)
+            record, persons = creator.create(cast("dict[str, Value]", dict(household.document)), provenance)
+            documented = (member["key"] for member in household.document["members"])
+            keys = dict(zip(documented, map(short_key, persons), strict=True))
+            entered.append(_Entered(to_text(record), keys, household.visits))
+    return entered
 
 
 def _play(context: Context, forms: Forms, entered: list[_Entered], progress: Progress) -> tuple[int, int]:

@@ -24,9 +24,10 @@ class Creator:
         self._unit = unit
         self._known = {holder: known_keys(context.facts, holder) for holder in (Holder.HOUSEHOLD, Holder.MEMBER)}
 
-    def create(self, document: Mapping[str, Value], provenance: Provenance) -> RecordId:
+    def create(self, document: Mapping[str, Value], provenance: Provenance) -> tuple[RecordId, tuple[RecordId, ...]]:
         """Create a household with its members, benefits, obligors and events.
 
+        :return: the household, and its members in the order of the document
         :raises AppError: VALUE_INVALID for a value that a fact cannot have
         """
         village = str(document.get("village") or self._context.owner.village)
@@ -34,11 +35,13 @@ class Creator:
         members = document.get(MEMBERS)
         extra: dict[str, Value] = {"members_complete": True} if isinstance(members, list) else {}
         self._record(household, Holder.HOUSEHOLD, {"village": village, **document}, extra, provenance)
+        persons: list[RecordId] = []
         for member in members if isinstance(members, list) else []:
             assert isinstance(member, dict)
             person = Record(self._unit.new_id(), household.id, RecordState("person", village))
             self._record(person, Holder.MEMBER, member, {"household": household.id}, provenance)
-        return household.id
+            persons.append(person.id)
+        return household.id, tuple(persons)
 
     def _record(
         self,
