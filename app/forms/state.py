@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.forms.definition import Control, ControlKind, Group, NodeDefinition, Text
 from app.forms.instance import InstanceNode, below
@@ -42,7 +42,8 @@ class NodeState:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form that a person sees: a top-level group, an instance of a repeat, or questions between them.
+    """A part of the form that a person sees: a top-level group (or the named groups that it is made of), an instance of a
+    repeat, or questions between them.
 
     ``questions`` are the references of its relevant questions in order; ``answered`` counts those with a value or
     marked as not known, ``wrong`` those that are required and empty or break their constraint.
@@ -168,30 +169,69 @@ def _message(node: InstanceNode, violation: str | None, scope: SessionScope) -> 
 
 def sections(body: Sequence[Group | Control], root: InstanceNode, scope: SessionScope) -> tuple[Section, ...]:
     """The outline: each top-level group and each instance of a top-level repeat; questions outside of groups make
-    sections of their own, without a label."""
+    sections of their own, without a label. A group made of several named groups (四查: 生活, 住房, 饮水) gives a section for
+    each of these, and one under its own name for what stands between them."""
     found: list[Section] = []
-    loose: list[InstanceNode] = []
-    for item in body:
-        if isinstance(item, Control):
-            loose.extend(_instances(item, root))
-            continue
-        if loose:
-            found.append(_section("", root, loose, scope, None))
-            loose = []
-        found.extend(_group_sections(item, root, scope))
-    if loose:
-        found.append(_section("", root, loose, scope, None))
+    for part in _runs(body, lambda item: isinstance(item, Group)):
+        if isinstance(part, Group):
+            found.extend(_group_sections(part, root, scope))
+        else:
+            found.extend(_between(part, root, scope, None))
     return tuple(section for section in found if section.questions)
 
 
+def _runs(
+    items: Sequence[Group | Control], apart: Callable[[Group | Control], bool]
+) -> Iterator[Group | list[Group | Control]]:
+    """Groups that stand apart, one by one, and what stands between them together."""
+    between: list[Group | Control] = []
+    for item in items:
+        if isinstance(item, Group) and apart(item):
+            if between:
+                yield between
+            between = []
+            yield item
+        else:
+            between.append(item)
+    if between:
+        yield between
+
+
+def _between(
+    items: Sequence[Group | Control], top: InstanceNode, scope: SessionScope, group: Group | None
+) -> Iterator[Section]:
+    """Questions that have no section of their own, known by the first of them."""
+    asked = list(_asked(items, top))
+    if asked:
+        yield replace(_section("", top, asked, scope, group), ref=asked[0].reference())
+
+
 def _group_sections(group: Group, root: InstanceNode, scope: SessionScope) -> Iterator[Section]:
-    names = group.names
-    if names is None:
-        yield _section("", root, list(_asked(group.children, root)), scope, group)
-        return
-    for node in _below(root, names):
+    parts = list(_runs(group.children, _is_part)) if sum(map(_is_part, group.children)) > 1 else []
+    for node in [root] if group.names is None else _below(root, group.names):
+        if not node.shown:
+            continue
+        if not parts or group.repeat:
+            yield _section(
+                group.names[-1] if group.names else "", node, list(_asked(group.children, node)), scope, group
+            )
+            continue
+        for part in parts:
+            if isinstance(part, Group):
+                yield from _part_section(part, node, scope)
+            else:
+                yield from _between(part, node, scope, group)
+
+
+def _part_section(part: Group, top: InstanceNode, scope: SessionScope) -> Iterator[Section]:
+    for node in _below(top, part.names or ()):
         if node.shown:
-            yield _section(names[-1], node, list(_asked(group.children, node)), scope, group)
+            yield _section(node.name, node, list(_asked(part.children, node)), scope, part)
+
+
+def _is_part(item: Group | Control) -> bool:
+    """Whether a group below a group is worth a section: it has a name of its own and is asked once."""
+    return isinstance(item, Group) and item.label is not None and item.names is not None and not item.repeat
 
 
 def _section(
