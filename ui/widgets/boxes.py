@@ -67,7 +67,7 @@ def clear(layout: QLayout) -> None:
 
 
 class Flow(QLayout):
-    """Widgets in lines that wrap, as words do; gap is a spacing at 100 %."""
+    """Widgets in lines that wrap, as words do, each in the middle of its line; gap is a spacing at 100 %."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
@@ -122,18 +122,31 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        gap, x, y, height = now().space(self._gap), rect.x(), rect.y(), 0
+        gap, y = now().space(self._gap), rect.y()
+        for place, row in enumerate(self._rows(rect.width(), gap)):
+            y += gap if place else 0
+            height, x = max(hint.height() for _, hint in row), rect.x()
+            for item, hint in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + gap
+            y += height
+        return y - rect.y()
+
+    def _rows(self, width: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that stand in each line, with their sizes."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + gap
-            height = max(height, hint.height())
-        return y + height - rect.y()
+            if not rows or left + hint.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, hint))
+            left += hint.width() + gap
+        return rows
 
 
 class Scroller(QScrollArea):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.services.today import TodayRow
+from ui.core import words
 from ui.core.theme import keep_width
 from ui.core.tokens import CLOCK_COLUMN, Type
 from ui.screens.today import wording
@@ -20,7 +21,6 @@ from ui.widgets.household import chips, last_visit
 from ui.widgets.labels import Label
 
 LAST_COLUMN = 110
-STEP_COLUMN = 62
 
 
 class DueRow(Row):
@@ -103,8 +103,11 @@ def head_strip(names: tuple[str, str, str]) -> QWidget:
     clock, what, last = (Label(name, Type.SMALL, "text2", wrap=False) for name in names)
     keep_width(clock, CLOCK_COLUMN)
     keep_width(last, LAST_COLUMN)
-    room = QWidget()
-    keep_width(room, STEP_COLUMN)
+    room = Button(words.translate("Today", "走访"), rowed=True)
+    policy = room.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    room.setSizePolicy(policy)
+    room.hide()
     strip: QBoxLayout = line(clock, gap=8, margins=(15, 4, 14, 4))
     strip.addWidget(what, 1)
     strip.addWidget(last)

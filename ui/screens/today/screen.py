@@ -82,14 +82,12 @@ class TodayScreen(Screen):
             free_width(self.panel)
         else:
             keep_width(self.panel, SIDE_PANEL)
-        self.search.setVisible(fold < Fold.MENU)
-        self._find.setVisible(fold >= Fold.MENU)
+        self.head.show_actions([self._find if fold >= Fold.MENU else self.search, self._start])
         self._draw()
 
     def focus_search(self) -> bool:
         """Ctrl+K: the search line."""
-        self.search.show()
-        self._find.hide()
+        self.head.show_actions([self.search, self._start])
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
@@ -146,9 +144,7 @@ class TodayScreen(Screen):
         self._choose_first(chosen, keys=had_keys)
 
     def _list_card(self, page: TodayPage, shown: Sequence[TodayRow]) -> Card:
-        card = Card()
-        card.body.setContentsMargins(0, 0, 0, 0)
-        card.body.setSpacing(0)
+        card = Card(headed=True)
         narrow = self.fold >= Fold.MENU
         if not narrow:
             card.add(head_strip((self.tr("时限"), self.tr("农户与该办的事"), self.tr("上次走访"))))
