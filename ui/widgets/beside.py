@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.core.layout import Fold
@@ -14,7 +14,8 @@ from ui.widgets.cards import framed
 
 class Beside(QWidget):
     """Two parts of a page. In a narrow window the wide part fills it and the other is reached by a button, or the list
-    comes first and opens the detail (:meth:`open_detail`); the way back is a button over the detail.
+    comes first and opens the detail (:meth:`open_detail`); the way back is a button over the detail. ``turned`` carries True
+    when the detail alone fills the room, False when it no longer does.
 
     :param first: the list at the left
     :param detail: what is shown of the row
@@ -23,6 +24,8 @@ class Beside(QWidget):
     :param fixed_detail: the detail has the fixed width, not the list
     :param folds_from: from this fold on only one is shown at a time
     """
+
+    turned = Signal(bool)
 
     def __init__(
         self,
@@ -89,3 +92,4 @@ class Beside(QWidget):
         self._left.setVisible(not self._narrow or not self._detail_open)
         self._right.setVisible(not self._narrow or self._detail_open)
         self._bar.setVisible(self._narrow)
+        self.turned.emit(self._narrow and self._detail_open)

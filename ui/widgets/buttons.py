@@ -75,9 +75,10 @@ class Button(QPushButton):
         restyle(self, kind=kind.value)
         self._refresh_icon()
 
-    def set_icon(self, name: str) -> None:
-        """Another icon, empty for none."""
+    def set_icon(self, name: str, role: str = "") -> None:
+        """Another icon, empty for none; ``role``: its colour role where it is not that of the kind."""
         self._icon_name = name
+        self._own_icon_role = role or self._own_icon_role
         self._refresh_icon()
 
     def forbid(self, reason: str) -> None:
@@ -134,7 +135,7 @@ class Button(QPushButton):
     def _refresh_icon(self) -> None:
         theme = now()
         side, gap = theme.grow(ICON_BODY), theme.space(4) if self.text() else 0
-        wanted = (self._icon_name, self._kind, side, gap, theme.mode)
+        wanted = (self._icon_name, self._icon_role(), side, gap, theme.mode)
         if wanted == self._drawn:
             return
         self._drawn = wanted

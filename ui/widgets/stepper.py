@@ -45,7 +45,8 @@ class Stepper(QWidget):
         for number, button in enumerate(self._buttons):
             icon = "check-circle-fill" if number < current else "circle-half" if number == current else "circle"
             behind = number < current and open_behind
-            button.set_icon(icon)
+            role = "green" if number < current else "accent" if number == current else "muted"
+            button.set_icon(icon, role)
             button.setEnabled(behind or number == current)
             restyle(button, step="done" if number < current else "here" if number == current else "ahead")
             state = QCoreApplication.translate("Stepper", "做完了") if number < current else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -107,6 +107,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._lines = lines
+        self._headings: list[int] = []
         right = [number for number, column in enumerate(columns) if column.right]
         self.rows = RowsModel(fetch, [column.head for column in columns], _cell_text, right=right, parent=self)
         self._delegate = _RowDelegate(self, self._columns, main)
@@ -129,9 +130,14 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell_moved)
         self.set_fold(Fold.DRAWN)
 
-    def set_ids(self, ids: Sequence[str], keep: str | None = None) -> None:
-        """Show these ids; the row ``keep`` stays current if it is among them, else the first."""
+    def set_ids(self, ids: Sequence[str], keep: str | None = None, headings: Collection[str] = ()) -> None:
+        """Show these ids; the row ``keep`` stays current if it is among them, else the first.
+
+        :param headings: ids of the rows that stand over a group; they are as low as one line
+        """
+        self._headings = [place for place, key in enumerate(ids) if key in headings] if headings else []
         self.rows.set_ids(ids)
+        self._measure()
         if ids:
             self.select((keep and self.rows.place_of(keep)) or 0)
 
@@ -191,6 +197,8 @@ class Table(QTableView):
     def _measure(self) -> None:
         theme = now()
         self.verticalHeader().setDefaultSectionSize(self.row_height())
+        for place in self._headings:
+            self.setRowHeight(place, QFontMetrics(theme.font(Type.BODY, bold=True)).height() + theme.space(12))
         open_ones = [n for n, column in enumerate(self._columns) if not column.width and not self.isColumnHidden(n)]
         taken = 0
         for number, column in enumerate(self._columns):

@@ -25,8 +25,8 @@ from ui.widgets.table import Cell, Column, Table, TableRow
 
 _LONG_NUMBER: Final = 15
 _LEAST_TABLE: Final = 200
-_TABLE_ROW: Final = 40
-_MOST_ROWS: Final = 11
+_TABLE_ROW: Final = 54
+_MOST_ROWS: Final = 8
 translate = QCoreApplication.translate
 
 
@@ -47,7 +47,7 @@ class IssuesCard(Card):
             Column(translate("ImportDetail", "格里写着"), 220, folds_from=Fold.MENU),
             Column(translate("ImportDetail", "为什么")),
         )
-        self.table = Table(heads, self._fetch, title, main=3)
+        self.table = Table(heads, self._fetch, title, main=3, lines=2)
         self.table.set_fold(fold)
         keep_least_height(self.table, max(_LEAST_TABLE, _TABLE_ROW * min(_MOST_ROWS, len(issues) + 1)))
         self.table.set_ids(list(self._rows))
@@ -172,4 +172,5 @@ class DetailBody(QWidget):
 def _issue_row(issue: RosterIssue) -> TableRow:
     value = mask_identity(issue.value) if len(issue.value) >= _LONG_NUMBER else issue.value
     number = translate("ImportDetail", "第 {n} 行").format(n=issue.row)
-    return TableRow((Cell(number, strong=True), Cell(issue.column), Cell(value), Cell(issue.message)))
+    why, _, what_to_do = issue.message.partition("。")
+    return TableRow((Cell(number, strong=True), Cell(issue.column), Cell(value), Cell(why, note=what_to_do)))

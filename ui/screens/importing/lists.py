@@ -94,7 +94,7 @@ def rows_words(rows: tuple[int, int]) -> str:
 def _issue_line(group: Group, item: IssueGroup) -> TableRow:
     numbers = "、".join(str(issue.row) for issue in item.issues[:MOST_ROWS_NAMED])
     more = " …" if len(item.issues) > MOST_ROWS_NAMED else ""
-    note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message)
+    note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message.split("。")[0])
     count = translate("ImportList", "{n} 行").format(n=f"{len(item.issues):,}")
     tone = "red" if group.name == "refused" else "amber"
     return TableRow((Cell(item.column or translate("ImportList", "整行"), note=note), Cell(count, tone=tone)))

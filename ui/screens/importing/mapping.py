@@ -26,6 +26,7 @@ from ui.widgets.table import Cell, Column, Table, TableRow
 
 _HEADING = "group:"
 _NO_PROFILE = ""
+_SAMPLE_LETTERS = 18
 
 
 class MappingPart(QWidget):
@@ -85,7 +86,8 @@ class MappingPart(QWidget):
         self._show_profiles(mapping, profiles)
         ids = self._make_rows(mapping)
         first = next((key for key in ids if key in self._columns), None)
-        self.table.set_ids(ids, at if at in self._columns else first)
+        headings = [key for key in ids if key.startswith(_HEADING)]
+        self.table.set_ids(ids, at if at in self._columns else first, headings)
 
     def set_fold(self, fold: Fold) -> None:
         """The room has changed."""
@@ -98,8 +100,7 @@ class MappingPart(QWidget):
         return (self.table, self.panel)
 
     def _build(self) -> None:
-        card = Card("", fills=True)
-        card.body.setContentsMargins(0, 0, 0, 0)
+        card = Card("", headed=True, fills=True)
         card.body.addWidget(self.table, 1)
         left = QWidget()
         body = column(self.beginning, gap=12, margins=(20, 12, 16, 12))
@@ -114,13 +115,14 @@ class MappingPart(QWidget):
         self._beside = Beside(left, right, self.tr("回到各列"), width=SIDE_PANEL + 40, fixed_detail=True)
         strip = framed("head", column(self._facts, margins=(20, 8, 20, 8)))
         strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._beside.turned.connect(strip.setHidden)
         self.setLayout(column(strip, self._beside))
 
     def _show_facts(self, mapping: Mapping) -> None:
         clear(self._flow)
         guess, matched = mapping.guess, sum(1 for column in mapping.guess.columns if column.path)
         look = len(mapping.columns(ColumnGroup.LOOK))
-        size = self.tr("{n} MB").format(n=f"{len(mapping.file.content) / 1_000_000:,.1f}")
+        size = _size(len(mapping.file.content))
         when = datetime.fromisoformat(mapping.file.changed)
         stamp = f"{size} · {words.day(when.date(), self._today)} {words.clock(when)}"
         self._flow.addWidget(_fact(stamp, mapping.file.name))
@@ -180,7 +182,7 @@ class MappingPart(QWidget):
                 Cell(guess.header, strong=True, note=note),
                 Cell(f"→ {guess.label}" if guess.path else self.tr("不写入"), tone="text" if guess.path else "muted"),
                 Cell(badge=ChipWords(word, tone, icon)),
-                Cell(note="，".join(guess.samples)),
+                Cell("，".join(_short(text) for text in guess.samples), tone="text2"),
             )
         )
 
@@ -211,6 +213,16 @@ def needed_words(paths: Sequence[str]) -> list[str]:
         "member.id_number": words.translate("ImportColumn", "证件号码"),
     }
     return [known[path] for path in paths]
+
+
+def _size(count: int) -> str:
+    """Bytes as people say them: 46 KB, 1.2 MB."""
+    return f"{count / 1_000_000:,.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"
+
+
+def _short(text: str) -> str:
+    """A sample; the whole of it stands in the panel."""
+    return text if len(text) <= _SAMPLE_LETTERS else text[: _SAMPLE_LETTERS - 1] + "…"
 
 
 def _fact(over: str, under: str, tone: str = "text") -> QWidget:

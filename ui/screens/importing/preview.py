@@ -60,7 +60,10 @@ class PreviewPart(QWidget):
         row.addWidget(self._safe, 2)
         body = column(strip)
         body.addWidget(self._beside, 1)
-        body.addWidget(framed("foot", row))
+        foot = framed("foot", row)
+        body.addWidget(foot)
+        self._beside.turned.connect(strip.setHidden)
+        self._beside.turned.connect(foot.setHidden)
         self.setLayout(body)
         self.body: DetailBody | None = None
 
@@ -73,7 +76,8 @@ class PreviewPart(QWidget):
             self._places.update({f"{group.name}:{place}": (group, item) for place, item in enumerate(group.items)})
         self._show_figures(decisions)
         self.show_decisions()
-        self.list.set_ids(list(self._places))
+        headings = [key for key, (_, item) in self._places.items() if item is None]
+        self.list.set_ids(list(self._places), headings=headings)
         self.list.setVisible(bool(self._places))
         if self._places:
             self._beside.open_list()

@@ -358,6 +358,9 @@ class ImportScreen(Screen):
         self.primary = primary[step]
         self._show_actions()
         self._words()
+        if self.isVisible():
+            places = {Step.MAP: self.columns.table, Step.LOOK: self.preview.list}
+            places.get(step, self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_actions(self) -> None:
         buttons: dict[Step, tuple[QWidget, ...]] = {

@@ -1,0 +1,5 @@
+"""打印."""
+
+from ui.screens.printing.screen import PrintScreen
+
+__all__ = ["PrintScreen"]
