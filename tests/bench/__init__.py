@@ -1,0 +1,1 @@
+"""Benchmarks: figures, never assertions. ``make bench`` prints one JSON line for each."""
