@@ -32,5 +32,5 @@ def chips(labels: Iterable[Label]) -> tuple[ChipWords, ...]:
 def last_visit(day: date | None, today: date) -> tuple[str, str]:
     """How long ago the last visit was, and its day; of none the words for that and nothing."""
     if day is None:
-        return words.translate("Household", "没走访过"), ""
+        return words.translate("Household", "还没有"), ""
     return words.ago(day, today), words.day(day, today)
