@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.domain.dates import PartialDate, age_at
+from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import short_key
 from app.forms.members import Member, member_row
 from app.oplog.operation import Value
@@ -34,6 +35,18 @@ def member_rows(environment: Mapping[str, Value]) -> list[dict[str, str | None]]
         for row in rows
         if isinstance(row, dict)
     ]
+
+
+def member_named(environment: Mapping[str, Value], member: str) -> str:
+    """Give the key of a frozen member, named by key or by name.
+
+    :raises AppError: NOT_FOUND; KEY_AMBIGUOUS for two of one name
+    """
+    rows = member_rows(environment)
+    found = [str(row["name"]) for row in rows if member in (row["name"], row["label"])]
+    if len(found) != 1:
+        raise AppError(ErrorCode.KEY_AMBIGUOUS if found else ErrorCode.NOT_FOUND, key=member)
+    return found[0]
 
 
 def _member(person: Record, today: date) -> Member:

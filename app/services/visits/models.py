@@ -164,6 +164,14 @@ class ProposedChange:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """A member that the visit found and that the record gets: the name, and what was said of him or her."""
+
+    name: str
+    facts: str
+
+
+@dataclass(frozen=True)
 class Violation:
     """An answer that must be mended before signing."""
 
@@ -187,7 +195,12 @@ class Unanswered:
 
 @dataclass(frozen=True)
 class Review:
-    """The page before signing."""
+    """The page before signing.
+
+    :param changes: what the record would be told, old beside new; those with ``same`` only refresh day and evidence
+    :param newcomers: members that the record gets
+    :param fingerprint: another one than before means that an answer or a note has changed (signatures are void then)
+    """
 
     visit: str
     household: str
@@ -202,6 +215,8 @@ class Review:
     signers: tuple[Role, ...]
     met: bool
     next_visit: date | None
+    newcomers: tuple[Newcomer, ...] = ()
+    fingerprint: str = ""
 
     @property
     def ready(self) -> bool:
@@ -230,6 +245,7 @@ class Signing:
     :param interviewee: who was visited and signs, or None with a reason in ``refused`` or ``not_met``
     :param keep_old: paths whose old value stays, each with its reason
     :param reasons: reasons for changes that want one
+    :param fingerprint: that of the review which was signed; empty where nothing was signed on a page
     """
 
     visitors: tuple[str, ...]
@@ -239,6 +255,7 @@ class Signing:
     signatures: tuple[Signature, ...] = ()
     keep_old: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

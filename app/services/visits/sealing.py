@@ -192,13 +192,27 @@ def check_signing(session: VisitSession, signing: Signing) -> None:
     wrong = session.form.violations()
     if wrong:
         raise AppError(ErrorCode.VISIT_HAS_ERRORS, count=len(wrong))
-    if not [name for name in signing.visitors if name.strip()]:
-        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="走访人")
-    if not (signing.interviewee or signing.refused or signing.not_met):
-        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="受访人，或拒签、未见到的原因")
-    drawn = {signature.role for signature in signing.signatures}
-    if drawn and signing.interviewee and Role.INTERVIEWEE not in drawn:
-        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="受访人")
+    if signing.fingerprint and signing.fingerprint != session.fingerprint():
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="答案改过，签字作废")
+    lacking = _lacking(signing)
+    if lacking:
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing=lacking)
+
+
+def _lacking(signing: Signing) -> str:
+    """Say who has not signed. Where anybody signed on a pad, everybody who is named must; a name alone stands for a
+    signature only where nobody did (command line)."""
+    visitors = [name for name in signing.visitors if name.strip()]
+    if not visitors:
+        return "走访人"
+    if not any((text or "").strip() for text in (signing.interviewee, signing.refused, signing.not_met)):
+        return "受访人，或拒签、未见到的原因"
+    if not signing.signatures:
+        return ""
+    drawn = {signature.name for signature in signing.signatures if signature.role is Role.VISITOR}
+    unsigned = [name for name in visitors if name not in drawn]
+    met = {signature.role for signature in signing.signatures} & {Role.INTERVIEWEE, Role.CARER}
+    return "走访人" if unsigned else "受访人" if signing.interviewee and not met else ""
 
 
 def _check_reasons(signing: Signing) -> None:

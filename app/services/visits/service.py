@@ -24,10 +24,11 @@ from app.services.households.lists import resolve
 from app.services.households.service import read_file
 from app.services.visits import listing
 from app.services.visits.amending import write_amendments
-from app.services.visits.frozen import frozen_environment, member_rows
+from app.services.visits.frozen import frozen_environment, member_named, member_rows
 from app.services.visits.models import (
     Channel,
     LastAnswer,
+    Newcomer,
     Review,
     Role,
     SealedVisit,
@@ -37,17 +38,15 @@ from app.services.visits.models import (
     VisitRow,
     VisitState,
 )
-from app.services.visits.proposals import Proposals, Proposer
+from app.services.visits.proposals import NewPerson, Proposals, Proposer
 from app.services.visits.sealing import Filled, Sealer, check_signing
-from app.services.visits.session import VisitSession, last_answer
+from app.services.visits.session import Unsaved, VisitSession, last_answer
+from app.services.visits.snapshot import Snapshot, packed, unpacked
 from app.store.local import Draft, Local, Step
 from app.store.store import Reading
 from app.store.views.household import head_of
 from app.store.views.tables import ANSWER_VIEW
 from app.system.clock import wall
-
-DEFAULT_REASON = "入户核实"
-"""The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
 
 
 class Visits:
@@ -96,16 +95,18 @@ class Visits:
         member: str | None = None,
         lead: str | None = None,
     ) -> str:
-        """Start a visit: the member list and last answers are frozen with the draft. Gives its id, which the sealed
-        visit keeps.
+        """Start a visit: the member list is frozen with the draft. Gives its id, which the sealed visit keeps.
 
-        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        :param member: whom the visit is about, by key or name; questions that ask which member are answered with it
+        :raises AppError: NOT_FOUND (also for no such member), KEY_AMBIGUOUS, FORM_UNKNOWN
         """
         context = self._context
         form = self._forms.active(form_id)
         with context.store.read() as reading:
             file = read_file(reading.records, resolve(reading, household))
         now = context.clock.now()
+        environment = frozen_environment(file, now, context.owner.user, context.today())
+        subject = member_named(environment, member) if member is not None else None
         draft = Draft(
             id=context.store.new_id(context.clock.milliseconds()),
             household=file.household.id,
@@ -113,15 +114,18 @@ class Visits:
             begun=wall(now),
             changed=wall(now),
             channel=str(channel),
-            member=member,
+            member=subject,
             lead=lead,
-            environment=frozen_environment(file, now, context.owner.user, context.today()),
+            environment=environment,
             place="",
             decisions={},
         )
         with context.store.write_local() as local:
             local.save_draft(draft)
-        return to_text(draft.id)
+        identifier = to_text(draft.id)
+        if subject is not None:
+            self._answer_whom(identifier, subject)
+        return identifier
 
     def open(self, visit: str) -> VisitSession:
         """Open a draft as it was left, by the form version that it was begun with.
@@ -130,45 +134,47 @@ class Visits:
         """
         with self._context.store.read() as reading:
             draft = self._draft(reading, visit)
-            steps = reading.local.steps(draft.id)
+            steps: list[Step] = [*reading.local.steps(draft.id)]
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
+        form, snapshot = self._form_session(draft, len(steps))
         session = VisitSession(
             to_text(draft.id),
             to_text(draft.household),
             _title(file),
-            self._form_session(draft),
+            form,
             last,
             {code.number: code.label for code in self._context.codes["raised"]},
             draft.place,
         )
-        session.replay(steps)
+        session.replay(steps, snapshot)
         return session
 
-    def save(self, visit: str, steps: Sequence[Step], place: str, counts: tuple[int, int, int]) -> datetime:
-        """Store steps of a session in the journal, with where it stands; gives the moment for 已保存.
+    def save(self, visit: str, unsaved: Unsaved) -> datetime:
+        """Store what a session has not stored yet; gives the moment for 已保存.
 
-        :raises AppError: DISK_FULL; the steps are not stored then
+        :raises AppError: DISK_FULL, VISIT_SIGNED; nothing is stored then
         """
         now = self._context.clock.now()
         with self._context.store.write_local() as local:
             draft = local.draft(from_text(visit))
             if draft is None:
                 raise AppError(ErrorCode.VISIT_SIGNED)
-            local.append_steps(draft.id, list(steps), wall(now), place)
-            local.save_draft(
-                replace(draft, changed=wall(now), place=place, decisions={**draft.decisions, "counts": list(counts)})
-            )
+            local.append_steps(draft.id, list(unsaved.steps), wall(now), unsaved.place)
+            counts = unsaved.counts
+            decisions: dict[str, Value] = {**draft.decisions, "counts": [counts.answered, counts.total, counts.wrong]}
+            if unsaved.snapshot is not None and len(local.steps(draft.id)) == unsaved.total:
+                decisions["snapshot"] = packed(unsaved.snapshot)
+            local.save_draft(replace(draft, changed=wall(now), place=unsaved.place, decisions=decisions))
         return now
 
     def store_session(self, session: VisitSession) -> datetime:
         """Store what a session has not stored yet (for callers without a writing lane)."""
-        counts = session.counts()
-        steps = session.take_pending()
+        unsaved = session.take_unsaved()
         try:
-            return self.save(session.visit, steps, session.place, (counts.answered, counts.total, counts.wrong))
+            return self.save(session.visit, unsaved)
         except AppError:
-            session.put_back(steps)
+            session.put_back(unsaved)
             raise
 
     def play(self, visit: str, steps: Sequence[PlayStep]) -> dict[str, Json]:
@@ -178,16 +184,15 @@ class Visits:
         """
         session = self.open(visit)
         outcomes: list[Json] = []
-        done: list[Step] = []
         for step in steps:
             outcome = play(session.form, [step])["steps"]
             assert isinstance(outcome, list)
             outcomes.extend(outcome)
-            if step.get("action") != "load" and not any(isinstance(one, dict) and "error" in one for one in outcome):
-                done.append(step)
-        counts = session.counts()
-        place = next((str(step["at"]) for step in reversed(done) if "at" in step), session.place)
-        self.save(visit, done, place, (counts.answered, counts.total, counts.wrong))
+            kept = _to_keep(step, outcome, session)
+            if kept is not None:
+                session.keep(kept)
+                session.place = str(kept.get("at", session.place))
+        self.store_session(session)
         return {"visit": session.visit, "steps": outcomes}
 
     def discard(self, visit: str) -> None:
@@ -221,22 +226,29 @@ class Visits:
             minutes=max(0, (draft.changed - draft.begun) // 60_000),
             errors=tuple(
                 Violation(
-                    state.ref, numbers.get(state.ref, 0), state.label or "", state.violation or "", state.message or ""
+                    state.ref,
+                    numbers.get(state.ref, 0),
+                    (state.label or "").strip(),
+                    state.violation or "",
+                    (state.message or "").strip(),
                 )
                 for state in session.form.violations()
             ),
             unanswered=tuple(self._unanswered(session, numbers)),
             changes=proposals.changes,
+            newcomers=tuple(_newcomer(person) for person in proposals.new_persons),
             raised=session.consequences(),
             signers=tuple(Role(word) for word in session.form.definition.signers if word in set(Role)),
             met=proposals.of_visit.get("met") != "未遇",
             next_visit=_day(proposals.of_visit.get("next_date")),
+            fingerprint=session.fingerprint(),
         )
 
     def finish(self, visit: str, signing: Signing) -> SealedVisit:
         """Sign and seal a visit; its answers become the record's facts in the same transaction.
 
-        :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING, REASON_MISSING, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
+        :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING (also where an answer has changed since they were given),
+            REASON_MISSING, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
         """
         session = self.open(visit)
         check_signing(session, signing)
@@ -284,6 +296,16 @@ class Visits:
         session = self.open(identifier)
         return listing.draft_document(session)
 
+    def _answer_whom(self, visit: str, member: str) -> None:
+        """Answer the questions that let one choose among the members."""
+        session = self.open(visit)
+        for section in session.sections():
+            for ref in section.questions:
+                question = session.question(ref)
+                if not question.member and question.control == "select1" and member in dict(question.choices):
+                    session.answer(ref, member)
+        self.store_session(session)
+
     # --- inside --------------------------------------------------------------------------------------------------------
 
     def _draft(self, reading: Reading, visit: str) -> Draft:
@@ -295,18 +317,27 @@ class Visits:
             raise AppError(ErrorCode.NOT_FOUND, key=visit)
         return draft
 
-    def _form_session(self, draft: Draft) -> FormSession:
+    def _form_session(self, draft: Draft, stored: int) -> tuple[FormSession, Snapshot | None]:
+        """Give the form as the last snapshot left it, or as it began; and that snapshot.
+
+        :param stored: how many steps the journal has
+        """
         environment = draft.environment
-        return FormSession.start(
-            self._forms.definition(draft.form_hash),
-            Environment(
-                now=datetime.fromisoformat(str(environment["now"])),
-                username=str(environment["user"]),
-                device_id=self._context.store.device.hex(),
-                instances={"members": member_rows(environment)},
-                new_uuid=lambda: to_text(draft.id),
-            ),
+        definition = self._forms.definition(draft.form_hash)
+        around = Environment(
+            now=datetime.fromisoformat(str(environment["now"])),
+            username=str(environment["user"]),
+            device_id=self._context.store.device.hex(),
+            instances={"members": member_rows(environment)},
+            new_uuid=lambda: to_text(draft.id),
         )
+        snapshot = unpacked(draft.decisions.get("snapshot"))
+        if snapshot is not None and snapshot.steps <= stored:
+            try:
+                return FormSession.reopen(definition, around, snapshot.form), snapshot
+            except AppError:
+                pass  # the journal has everything
+        return FormSession.start(definition, around), None
 
     def _last_answers(self, reading: Reading, household: RecordId) -> dict[tuple[str, str], LastAnswer]:
         statement = select(ANSWER_VIEW).where(ANSWER_VIEW.c.household == household).order_by(ANSWER_VIEW.c.ended)
@@ -341,3 +372,21 @@ def _title(file: HouseholdFile) -> str:
 
 def _day(value: Value) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+
+
+def _newcomer(person: NewPerson) -> Newcomer:
+    """Give a new member in words."""
+    name, *others = (str(value) for _, value in sorted(person.facts.items(), key=lambda fact: fact[0] != "name"))
+    return Newcomer(name, "，".join(others))
+
+
+def _to_keep(step: PlayStep, outcome: list[Json], session: VisitSession) -> Step | None:
+    """Give what the journal keeps of a step that was played: nothing of one that only looks or was refused; an answer
+    that its type cannot hold has emptied the question."""
+    if step.get("action") == "load":
+        return None
+    if not any(isinstance(one, dict) and "error" in one for one in outcome):
+        return step
+    at = step.get("at")
+    node = session.form.node(at) if isinstance(at, str) and step.get("action") == "answer" else None
+    return {"action": "answer", "at": at, "value": None} if node is not None and not node.text else None

@@ -6,9 +6,12 @@ cut. Playing the journal over the frozen start gives the very same session again
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+
+import msgspec
 
 from app.domain.errors import AppError, ErrorCode
 from app.forms.binding import QuestionBinding, bindings, member_key, raised
@@ -16,7 +19,11 @@ from app.forms.play import Json, play_step
 from app.forms.session import Answer, FormSession
 from app.forms.state import NodeState, Section
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
+from app.services.visits.snapshot import EVERY, Snapshot
 from app.store.local import Step
+
+SEVERAL = frozenset({"select", "rank"})
+"""Controls whose answer is several choices, kept with blanks between; the value of one choice may hold a blank."""
 
 NOTE = "note"
 """A journal step that writes a note beside a question; it is no step of the form."""
@@ -29,6 +36,23 @@ class Counts:
     answered: int
     total: int
     wrong: int
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What a session has not stored yet.
+
+    :param steps: for the journal, in order
+    :param place: the question that has the keys
+    :param total: how many steps the journal has once these are in it
+    :param snapshot: where one is due
+    """
+
+    steps: tuple[Step, ...]
+    place: str
+    counts: Counts
+    total: int
+    snapshot: Snapshot | None
 
 
 class VisitSession:
@@ -59,6 +83,10 @@ class VisitSession:
         self._last = last
         self._raised_words = raised_words
         self._pending: list[Step] = []
+        self._stored = 0
+        self._snapped = 0
+        self._stored_place = place
+        self._outline: tuple[SectionView, ...] | None = None
 
     @property
     def form(self) -> FormSession:
@@ -85,22 +113,49 @@ class VisitSession:
         """The language in which questions are shown."""
         return self._form.language
 
-    def replay(self, steps: list[dict[str, object]]) -> None:
-        """Do again what the journal says; a step that no longer fits (a journal of another version) is passed over."""
-        for step in steps:
+    def replay(self, steps: Sequence[Step], snapshot: Snapshot | None = None) -> None:
+        """Do again what the journal says; a step that no longer fits (a journal of another version) is passed over.
+
+        :param steps: the whole journal
+        :param snapshot: what the form of this session was opened from; only the steps after it are played
+        """
+        if snapshot is not None:
+            self.notes = dict(snapshot.notes)
+            self._snapped = snapshot.steps
+        for step in steps[self._snapped :]:
             try:
                 self._do(step)
             except AppError:
                 continue
+        self._stored = len(steps)
 
-    def take_pending(self) -> list[Step]:
-        """Give the steps that are not stored yet, and forget them; the caller stores them in this order."""
-        pending, self._pending = self._pending, []
-        return pending
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is not stored yet: an answer, or only where the visit stands."""
+        return bool(self._pending) or self.place != self._stored_place
 
-    def put_back(self, steps: list[Step]) -> None:
-        """Take back steps whose storing failed, so that the next save stores them."""
-        self._pending[:0] = steps
+    def take_unsaved(self) -> Unsaved:
+        """Give what is not stored yet, and forget it; the caller stores it, in the order in which it was taken."""
+        steps, self._pending = tuple(self._pending), []
+        self._stored += len(steps)
+        self._stored_place = self.place
+        snapshot = None
+        if self._stored - self._snapped >= EVERY:
+            self._snapped = self._stored
+            snapshot = Snapshot(self._stored, self._form.draft(), dict(self.notes))
+        return Unsaved(steps, self.place, self.counts(), self._stored, snapshot)
+
+    def put_back(self, unsaved: Unsaved) -> None:
+        """Take back what could not be stored, so that the next save stores it."""
+        self._pending[:0] = unsaved.steps
+        self._stored -= len(unsaved.steps)
+        self._snapped = min(self._snapped, self._stored)
+        self._stored_place = ""
+
+    def keep(self, step: Step) -> None:
+        """Keep for the journal a step that was done in the form itself."""
+        self._outline = None
+        self._pending.append(step)
 
     def do(self, step: Mapping[str, object]) -> tuple[str, ...]:
         """Do a step of the contract, section 5, and keep it for the journal.
@@ -126,8 +181,7 @@ class VisitSession:
         last = self.last(ref)
         if last is None or not self._usable(ref, last):
             return ()
-        several = self._form.state(ref).control in {"select", "rank"}
-        return self.answer(ref, last.value.split(" ") if several else last.value)
+        return self.answer(ref, last.value.split(" ") if self._form.state(ref).control in SEVERAL else last.value)
 
     def add_repeat(self, ref: str) -> tuple[str, ...]:
         """Add an instance to a repeat."""
@@ -147,21 +201,30 @@ class VisitSession:
 
     def sections(self) -> tuple[SectionView, ...]:
         """Give the outline."""
-        broken = self._broken()
-        return tuple(_section_view(section, broken) for section in self._form.outline())
+        if self._outline is None:
+            broken = self._broken()
+            self._outline = tuple(_section_view(section, broken) for section in self._form.outline())
+        return self._outline
 
     def counts(self) -> Counts:
         """Give how far the visit is."""
-        outline = self._form.outline()
+        sections = self.sections()
         return Counts(
-            sum(section.answered for section in outline),
-            sum(section.total for section in outline),
-            len(self._broken()),
+            sum(section.answered for section in sections),
+            sum(section.total for section in sections),
+            sum(section.wrong for section in sections),
         )
+
+    def fingerprint(self) -> str:
+        """Give a word for everything that was answered and noted: another one means that an answer has changed."""
+        nodes = (node for node in self._form.nodes() if node.shown and (node.text or node.unknown))
+        answers = [(node.reference(), node.text, node.unknown) for node in nodes]
+        return sha256(msgspec.msgpack.encode((answers, sorted(self.notes.items())))).hexdigest()
 
     def numbers(self) -> dict[str, int]:
         """Give each relevant question's running number."""
-        return {ref: number for number, ref in enumerate(self._form.questions(), start=1)}
+        refs = (ref for section in self.sections() for ref in section.questions)
+        return {ref: number for number, ref in enumerate(refs, start=1)}
 
     def question(self, ref: str, number: int = 0) -> QuestionView:
         """Give a question as the screen shows it.
@@ -179,8 +242,8 @@ class VisitSession:
             kind=state.type,
             data_type=state.data_type,
             control=state.control or "",
-            label=state.label or "",
-            hint=state.hint or "",
+            label=(state.label or "").strip(),
+            hint=(state.hint or "").strip(),
             value=state.value or "",
             value_label=value_label(state),
             choices=state.choices or (),
@@ -209,8 +272,8 @@ class VisitSession:
                 member=item.member_key or "",
                 question=item.question_key,
                 ref=item.ref,
-                label=item.label,
-                words=self._raised_words.get(item.code, item.label),
+                label=item.label.strip(),
+                words=self._raised_words.get(item.code, item.label.strip()),
             )
             for item in raised(self._form)
         )
@@ -218,7 +281,11 @@ class VisitSession:
 
     def _broken(self) -> frozenset[str]:
         """Give the answers that break their constraint; a required one not yet given is open, not wrong."""
-        return frozenset(state.ref for state in self._form.violations() if state.violation == "constraint")
+        return frozenset(
+            node.reference()
+            for node in self._form.nodes()
+            if node.shown and not node.valid and (node.text or node.unknown or not node.required)
+        )
 
     def _binding(self, ref: str) -> tuple[QuestionBinding, str]:
         """Give what the convention says of a question, and the key of the member that it speaks of (empty: of none)."""
@@ -237,10 +304,10 @@ class VisitSession:
         if not last.value:
             return False
         state = self._form.state(ref)
-        if state.choices is None:
+        if state.readonly or state.choices is None:
             return not state.readonly
-        known = {value for value, _ in state.choices}
-        return all(value in known for value in last.value.split(" "))
+        chosen = last.value.split(" ") if state.control in SEVERAL else [last.value]
+        return {value for value, _ in state.choices}.issuperset(chosen)
 
     def _record(self, step: dict[str, object]) -> tuple[str, ...]:
         changed = self._do(step)
@@ -251,6 +318,7 @@ class VisitSession:
         return changed
 
     def _do(self, step: Mapping[str, object]) -> tuple[str, ...]:
+        self._outline = None
         if step.get("action") == NOTE:
             at, text = str(step["at"]), str(step.get("value") or "")
             self.notes.pop(at, None)
@@ -267,7 +335,8 @@ def value_label(state: NodeState) -> str:
     if state.choices is None:
         return state.value
     labels = dict(state.choices)
-    return "、".join(labels.get(value, value) for value in state.value.split(" "))
+    values = state.value.split(" ") if state.control in SEVERAL else [state.value]
+    return "、".join(labels.get(value, value).strip() for value in values)
 
 
 def last_answer(
@@ -280,7 +349,7 @@ def last_answer(
 def _section_view(section: Section, broken: frozenset[str]) -> SectionView:
     wrong = len(broken.intersection(section.questions))
     return SectionView(
-        section.ref, section.name, section.label, section.questions, section.answered, wrong, section.repeat
+        section.ref, section.name, section.label.strip(), section.questions, section.answered, wrong, section.repeat
     )
 
 

@@ -1,0 +1,48 @@
+"""A draft as it stood after so many steps of its journal, so that opening it does not play hundreds of steps again.
+
+The journal stays the truth: a snapshot is only made of stored steps, the steps after it are played over it, and one that
+cannot be read is passed over.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.oplog.operation import Value
+
+EVERY: Final = 25
+"""Steps between two snapshots; so many are played at most when a draft is opened."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A session after ``steps`` steps of the journal.
+
+    :param form: what ``FormSession.draft`` gives
+    :param notes: notes beside questions, by reference
+    """
+
+    steps: int
+    form: bytes
+    notes: Mapping[str, str]
+
+
+def packed(snapshot: Snapshot) -> Value:
+    """Give a snapshot as it is kept with the draft."""
+    return {"steps": snapshot.steps, "form": zlib.compress(snapshot.form), "notes": dict(snapshot.notes)}
+
+
+def unpacked(value: Value) -> Snapshot | None:
+    """Read a snapshot; None where there is none, or none that can be read."""
+    if not isinstance(value, dict):
+        return None
+    steps, form, notes = value.get("steps"), value.get("form"), value.get("notes")
+    if not (isinstance(steps, int) and isinstance(form, bytes) and isinstance(notes, dict)):
+        return None
+    try:
+        return Snapshot(steps, zlib.decompress(form), {ref: str(text) for ref, text in notes.items()})
+    except zlib.error:
+        return None
