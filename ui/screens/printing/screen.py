@@ -35,6 +35,8 @@ AskPrinter: TypeAlias = Callable[[QWidget], QPrinter | None]
 """Asks on which printer; None when the person thinks better of it."""
 _LIST_WIDTH: Final = 312
 _PREVIEW_SCALE: Final = 2.0
+_NARROW_ZOOM: Final = 1.5
+"""In a narrow window the print is to be read; the whole page is a press away."""
 
 
 def ask_printer(over: QWidget) -> QPrinter | None:
@@ -79,7 +81,9 @@ class PrintScreen(Screen):
         self.print_all.clicked.connect(self.print_pages)
         self.primary = self.print_all
         self.head.set_actions([self.save, self.print_all])
-        self._empty = EmptyState("printer", self.tr("没有要打印的。从走访或农户页点打印进来"))
+        self._empty = QWidget()
+        empty = EmptyState("printer", self.tr("没有要打印的。从走访或农户页点打印进来"))
+        self._empty.setLayout(column(empty, -1, margins=(20, 14, 20, 14)))
         self._progress = column()
         self._build()
         self._show_items(())
@@ -99,6 +103,7 @@ class PrintScreen(Screen):
     def set_fold(self, fold: Fold) -> None:
         """The room has changed."""
         self._beside.set_fold(fold)
+        self.paper.set_zoom(None)
 
     def print_page(self) -> bool:
         """Ctrl+P prints."""
@@ -209,6 +214,7 @@ class PrintScreen(Screen):
 
     def _open_paper(self, _key: str) -> None:
         self._beside.open_detail()
+        self.paper.set_zoom(_NARROW_ZOOM if self._beside.narrow else None)
 
     def _preview(self, key: str) -> None:
         item, document = self.items[key], self._document
@@ -304,11 +310,9 @@ class PrintScreen(Screen):
         body.addLayout(foot)
         left.setLayout(body)
         self._beside = Beside(left, self.paper, self.tr("回到清单"), width=_LIST_WIDTH)
-        self._empty_box = column(self._empty, margins=(20, 14, 20, 14))
         whole = column(self.head, self.trouble)
         whole.addWidget(self._beside, 1)
-        whole.addLayout(self._empty_box)
-        whole.addStretch()
+        whole.addWidget(self._empty)
         whole.addLayout(self._progress)
         self.setLayout(whole)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
