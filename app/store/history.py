@@ -154,16 +154,22 @@ class _TakingBack:
         current = {name: {head.dot for head in state.heads.get(name, ())} for name in fields}
         changed_since = [name for name, dots in current.items() if not dots & self._dots]
         self.left.extend(Left(record, state.kind, name) for name in changed_since)
-        if self._first[record] in self._dots and not changed_since:
-            self._unit.delete(record)
-            self.fields += len(fields)
-            self.records += 1
+        if self._first[record] in self._dots:
+            self._take_back_creation(record, fields, changed_since)
             return
         for name in fields.difference(changed_since):
             mine = tuple(current[name] & self._dots)
             self._unit.replace(record, name, Change(mine, self._before[(record, name)]))
             self.fields += 1
         self.records += len(changed_since) < len(fields)
+
+    def _take_back_creation(self, record: RecordId, fields: set[str], changed_since: list[str]) -> None:
+        """Delete a record that the action made; one that somebody wrote to since stays whole."""
+        if changed_since:
+            return
+        self._unit.delete(record)
+        self.fields += len(fields)
+        self.records += 1
 
 
 def _written(operations: list[Operation]) -> dict[RecordId, set[str]]:

@@ -55,6 +55,7 @@ class UnitOfWork:
         self._codec = codec
         self._device = device
         self._states: dict[RecordId, RecordState] = {}
+        self._owners: dict[RecordId, RecordId] = {}  # as they were before this action
         self._operations: list[Operation] = []
         self._next: dict[str, int] = {}
         self._lamport = int(
@@ -136,7 +137,12 @@ class UnitOfWork:
         for start in range(0, len(records), BATCH):
             self.connection.execute(insert(RECORD).prefix_with("OR REPLACE"), records[start : start + BATCH])
         self.reader.trust(self._states)
-        households = self.reader.household_of(changed)
+        left = {
+            owner
+            for record, owner in self._owners.items()
+            if record in changed and owner_of(self._states[record]) != owner
+        }
+        households = self.reader.household_of(changed | left)
         self._close(households)
         project(self.connection, self.reader, sorted(set(households.values())), progress)
         return Changes(
@@ -170,13 +176,20 @@ class UnitOfWork:
             found = self.reader.get([record]).get(record)
             if found is None:
                 raise AppError(ErrorCode.NOT_FOUND)
-            state = self._states[record] = found.state
+            state = self._remember(found)
         return state
 
     def preload(self, records: Mapping[RecordId, Record]) -> None:
         """Hand over records read before in this transaction, so that many patches need no query each."""
         for identifier, record in records.items():
-            self._states.setdefault(identifier, record.state)
+            if identifier not in self._states:
+                self._remember(record)
+
+    def _remember(self, record: Record) -> RecordState:
+        self._states[record.id] = record.state
+        if record.owner is not None:
+            self._owners[record.id] = record.owner
+        return record.state
 
     def _write(
         self, record: RecordId, state: RecordState, fields: dict[str, Value], provenance: Provenance | None
