@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.core.tokens import Type
@@ -15,8 +15,8 @@ from ui.widgets.labels import Label
 
 SHOWN_MS: Final = 30_000
 """How long a number stays open."""
-Reveal: TypeAlias = Callable[[Callable[[str], None]], object]
-"""Asks for the whole number (the asking is logged there) and hands it to the callable it gets."""
+Reveal: TypeAlias = Callable[[QObject, Callable[[str], None]], object]
+"""Asks for the whole number on behalf of a widget (the asking is logged there) and hands it to the callable it gets."""
 
 
 class Masked(QWidget):
@@ -66,7 +66,7 @@ class Masked(QWidget):
         if self._timer.isActive():
             self.cover()
         else:
-            self._reveal(self._show)
+            self._reveal(self, self._show)
 
     def _show(self, whole: str) -> None:
         self._say(whole, self.tr("收起"))

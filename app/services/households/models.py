@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from app.domain.facts import FactType
 from app.oplog.operation import Value
 
+FactValue: TypeAlias = Value
+"""A fact's value as the household document writes it."""
 EVIDENCE = ("入户所见", "申报", "证件", "系统比对", "部门反馈")
 """What a person may name as evidence of a fact, as records keep it."""
 

@@ -44,6 +44,7 @@ DUE_DAYS = 7
 CERTIFICATE_DAYS = 90
 """A certificate that ends within so many days is shown as a card (renewal takes weeks)."""
 INFERRED = "名册推定"
+UNKNOWN = "不清楚"
 _GRADES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 
 
@@ -202,7 +203,7 @@ def shown_value(fact: Fact, stored: Value, today: date) -> str:
     """Give a stored value in words, masked where the fact is an identity number or telephone."""
     value = written(fact, stored, today)
     if value is None or isinstance(value, bytes):
-        return "不清楚"
+        return UNKNOWN
     if is_masked(fact):
         return _MASKS[fact.path](str(value))
     if isinstance(value, bool):

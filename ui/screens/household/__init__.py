@@ -1,0 +1,1 @@
+"""农户: the page of one household."""
