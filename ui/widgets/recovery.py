@@ -28,7 +28,9 @@ class RecoveryCode(Card):
         keep_width(self, 440)
         self._groups = code.split("-")
         picked = sorted(secrets.SystemRandom().sample(range(len(self._groups)), min(_ASKED_GROUPS, len(self._groups))))
-        shown = Label("  ".join(self._groups), Type.QUESTION)
+        half = (len(self._groups) + 1) // 2
+        lines = ("    ".join(part) for part in (self._groups[:half], self._groups[half:]))
+        shown = Label("\n".join(lines), Type.QUESTION)
         shown.setAccessibleName(self.tr("恢复码 {code}").format(code=" ".join(self._groups)))
         self.add(shown, Label(self.tr("口令忘了，只有它能打开。只显示这一次，封好放村委会保险柜。"), tone="text2"))
         self.asked = {number: TextEdit() for number in picked}

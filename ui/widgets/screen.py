@@ -95,6 +95,7 @@ class Screen(QWidget):
     - ``said(text, undo)``: a toast; ``undo`` is a callable or None
     - ``badge(count)``: how many things on this page wait for me, shown in the navigation
     - ``stored(moment)``: something was just stored; the strip shows the second
+    - ``lock_after(minutes)``: the window is to lock after so many minutes without a touch, 0 for never
 
     A page sets :attr:`primary` to its one primary button; Ctrl+Enter presses it.
     """
@@ -104,6 +105,7 @@ class Screen(QWidget):
     said = Signal(str, object)
     badge = Signal(int)
     stored = Signal(object)
+    lock_after = Signal(int)
 
     def __init__(self, title: str, facts: str = "", crumb: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -37,7 +37,7 @@ class Kept:
 
 
 class BackupCard(SettingsCard):
-    """``said`` carries what was done.
+    """``said`` carries what was done, ``known`` comes when the backups were read.
 
     :param today: for how long ago the last one was
     :param choose_source: asks for a backup to try
@@ -45,6 +45,7 @@ class BackupCard(SettingsCard):
     """
 
     said = Signal(str)
+    known = Signal()
 
     def __init__(
         self, keeping: Keeping, tasks: Tasks, today: date, choose_source: ChooseFile, choose_target: ChooseFile
@@ -87,6 +88,7 @@ class BackupCard(SettingsCard):
         ]
         self._automatic.set_note("\n".join(lines) or self.tr("还没有，每天第一次打开时做一份"))
         self.make.set_kind(Kind.PRIMARY if self.due else Kind.SECONDARY)
+        self.known.emit()
 
     def facts(self) -> tuple[str, str]:
         """When the last one was made."""

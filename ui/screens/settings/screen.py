@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.settings import Preferences
@@ -28,13 +28,11 @@ from ui.widgets.screen import Screen
 
 
 class SettingsScreen(Screen):
-    """The page 设置. ``lock_after`` carries the minutes after which the window is to lock, 0 for never.
+    """The page 设置.
 
     :param choose_source: asks for a backup to try
     :param choose_target: asks where a backup goes
     """
-
-    lock_after = Signal(int)
 
     def __init__(
         self, desk: Desk, choose_source: ChooseFile = choose_to_open, choose_target: ChooseFile = choose_to_save
@@ -171,7 +169,8 @@ class SettingsScreen(Screen):
         )
         self.own_keys.code.connect(self._show_code)
         self.own_keys.said.connect(lambda text: self.said.emit(text, None))
-        self.backup.said.connect(self._backed_up)
+        self.backup.said.connect(lambda text: self.said.emit(text, None))
+        self.backup.known.connect(self._show_backups)
         self.about.licence.connect(self._read_licence)
         settings = QWidget()
         row = line(self._left)
@@ -183,6 +182,7 @@ class SettingsScreen(Screen):
         self.setLayout(body)
         self._show(self.preferences)
 
-    def _backed_up(self, text: str) -> None:
-        self.said.emit(text, None)
+    def _show_backups(self) -> None:
         self._show_index()
+        if self.recovery is None:
+            self.primary = self.backup.make if self.backup.due else None

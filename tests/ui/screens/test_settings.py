@@ -1,0 +1,273 @@
+"""设置 in the real window: what holds at once, the keys, backups, checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.settings import Preferences
+from app.system.paths import Workspace
+from tests.ui.geometry import squeezed
+from tests.ui.look import settle
+from tests.ui.screens.conftest import Show, wait_idle
+from ui.core.desk import Desk
+from ui.core.theme import Themes
+from ui.core.tokens import Mode
+from ui.screens.settings import SettingsScreen
+from ui.shell.screens import ScreenEntry
+from ui.shell.window import Window
+from ui.widgets.buttons import Button, Segmented
+from ui.widgets.choosing import ChooseFile
+
+PASSPHRASE = "竹林深处有人家2026"
+
+
+def entry(choose: ChooseFile) -> ScreenEntry:
+    return ScreenEntry(
+        "settings",
+        "gear-six",
+        lambda: "设置",
+        lambda: "设置",
+        lambda desk: SettingsScreen(desk, choose, choose),
+        rail=True,
+    )
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    return tmp_path / "medium" / "村访备份.cunfang"
+
+
+@pytest.fixture
+def window(demo_desk: Desk, show: Show, backup: Path) -> Window:
+    return show(demo_desk, (entry(lambda *_: backup),))
+
+
+@pytest.fixture
+def page(window: Window) -> SettingsScreen:
+    made = window.current
+    assert isinstance(made, SettingsScreen)
+    return made
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def segment(choice: Segmented, word: str) -> Button:
+    return next(button for button in choice.findChildren(Button) if button.text() == word)
+
+
+def fill(qtbot: QtBot, box: QWidget, text: str) -> None:
+    box.setFocus()
+    qtbot.keyClicks(box, text)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_the_page_fits(
+    window: Window, page: SettingsScreen, look: Themes, qtbot: QtBot, mode: Mode, factor: float
+) -> None:
+    look.pick(mode)
+    look.set_factor(factor)
+    press(qtbot, page.own_keys.change)
+    settle()
+    assert squeezed(window) == []
+    assert (window.width(), window.height()) == (1366, 690)
+
+
+def test_text_size_holds_at_once_and_comes_back(
+    window: Window, page: SettingsScreen, demo_desk: Desk, look: Themes, qtbot: QtBot
+) -> None:
+    press(qtbot, segment(page.display.text_size, "150%"))
+    assert look.now.factor == 1.5
+    wait_idle(qtbot, demo_desk)
+    assert demo_desk.services.settings.preferences().text_size == 150
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_idle(qtbot, demo_desk)
+    assert look.now.factor == 1.0
+    assert page.display.text_size.chosen == "100"
+    assert demo_desk.services.settings.preferences() == Preferences()
+
+
+def test_dark_holds_at_once(page: SettingsScreen, demo_desk: Desk, look: Themes, qtbot: QtBot) -> None:
+    press(qtbot, segment(page.display.theme, "深色"))
+    assert look.now.mode is Mode.DARK
+    wait_idle(qtbot, demo_desk)
+    assert demo_desk.services.settings.preferences().theme == "dark"
+
+
+def test_the_size_set_by_keys_is_shown(page: SettingsScreen, window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert page.display.text_size.chosen == "125"
+
+
+def test_the_lock_time_is_told_to_the_window(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.lock_after) as told:
+        press(qtbot, segment(page.locking.minutes, "10 分钟"))
+    assert told.args == [10]
+    wait_idle(qtbot, demo_desk)
+    assert demo_desk.services.settings.preferences().lock_minutes == 10
+
+
+def test_one_question_at_a_time_is_kept(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, segment(page.display.questions, "逐题"))
+    wait_idle(qtbot, demo_desk)
+    assert demo_desk.services.settings.preferences().one_question
+
+
+def set_passphrase(page: SettingsScreen, desk: Desk, qtbot: QtBot, first: str, again: str) -> None:
+    press(qtbot, page.own_keys.change)
+    page.own_keys.first.setText(first)
+    page.own_keys.again.setText(again)
+    press(qtbot, page.own_keys.passphrase_form.button)
+    wait_idle(qtbot, desk)
+
+
+def test_a_passphrase_is_set_and_opens(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    set_passphrase(page, demo_desk, qtbot, PASSPHRASE, PASSPHRASE)
+    assert demo_desk.services.keeping.check_passphrase(PASSPHRASE)
+    assert page.own_keys.change.text() == "改口令"
+    assert not page.own_keys.passphrase_form.isVisible()
+    assert page.own_keys.first.text() == ""
+
+
+@pytest.mark.parametrize(("first", "again"), [("短", "短"), (PASSPHRASE, PASSPHRASE + "x")])
+def test_a_bad_passphrase_is_not_taken(
+    page: SettingsScreen, demo_desk: Desk, qtbot: QtBot, first: str, again: str
+) -> None:
+    set_passphrase(page, demo_desk, qtbot, first, again)
+    assert "passphrase" not in demo_desk.services.keeping.slots()
+    assert page.own_keys.passphrase_form.isVisible()
+
+
+def test_a_passphrase_is_changed_only_by_who_knows_it(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    set_passphrase(page, demo_desk, qtbot, PASSPHRASE, PASSPHRASE)
+    other = PASSPHRASE + "新"
+    press(qtbot, page.own_keys.change)
+    page.own_keys.old.setText("不是这一句口令")
+    page.own_keys.first.setText(other)
+    page.own_keys.again.setText(other)
+    press(qtbot, page.own_keys.passphrase_form.button)
+    wait_idle(qtbot, demo_desk)
+    assert page.own_keys.passphrase_form.fields[0].message == "口令不对"
+    assert not demo_desk.services.keeping.check_passphrase(other)
+
+
+def test_a_new_recovery_code_is_shown_once_and_copied(
+    page: SettingsScreen, window: Window, demo_desk: Desk, qtbot: QtBot
+) -> None:
+    press(qtbot, page.own_keys.renew)
+    wait_idle(qtbot, demo_desk)
+    shown = page.recovery
+    assert shown is not None
+    assert not page.leave()
+    press(qtbot, shown.done)
+    assert page.recovery is shown, "nothing was typed yet"
+    code = next(text for text in _labels(shown) if text.startswith("恢复码 ")).split()[1:]
+    for number, box in shown.asked.items():
+        box.setText(code[number].lower())
+    press(qtbot, shown.done)
+    wait_idle(qtbot, demo_desk)
+    assert page.recovery is None
+    assert page.leave()
+    assert demo_desk.services.keeping.check_recovery_code("-".join(code))
+
+
+def _labels(widget: QWidget) -> list[str]:
+    return [child.accessibleName() for child in widget.findChildren(QWidget) if child.accessibleName()]
+
+
+def test_the_code_on_paper_is_checked(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    code = demo_desk.services.keeping.new_recovery_code()
+    field = page.own_keys.check_form.fields[0]
+    press(qtbot, page.own_keys.check)
+    fill(qtbot, page.own_keys.typed, "WRONG")
+    qtbot.keyClick(page.own_keys.typed, Qt.Key.Key_Return)
+    wait_idle(qtbot, demo_desk)
+    assert field.message.startswith("对不上")
+    page.own_keys.typed.setText(code.replace("-", " ").lower())
+    press(qtbot, page.own_keys.check_form.button)
+    wait_idle(qtbot, demo_desk)
+    assert field.message == "对，就是现在这一份"
+
+
+def test_backup_and_trying_it(
+    page: SettingsScreen, demo_desk: Desk, backup: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.backup.due
+    assert page.primary is page.backup.make
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    assert backup.stat().st_size > 100_000
+    assert not page.backup.due
+    assert page.primary is None
+    press(qtbot, page.backup.attempt)
+    wait_idle(qtbot, demo_desk)
+    assert "40 户" in page.backup.tried.note
+    assert not (demo_desk.services.context.workspace.folder / "trial").exists()
+
+
+def test_a_file_that_is_no_backup_is_told_in_place(
+    page: SettingsScreen, demo_desk: Desk, backup: Path, qtbot: QtBot
+) -> None:
+    backup.parent.mkdir()
+    backup.write_bytes(b"not a backup")
+    press(qtbot, page.backup.attempt)
+    wait_idle(qtbot, demo_desk)
+    assert page.backup.trouble.isVisibleTo(page)
+    assert "不是完整的村访备份" in page.backup.trouble.accessibleName()
+
+
+def test_a_backup_that_cannot_be_written_is_told_in_place(
+    demo_desk: Desk, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("x")
+    page = show(demo_desk, (entry(lambda *_: in_the_way / "b.cunfang"),)).current
+    assert isinstance(page, SettingsScreen)
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    assert page.backup.trouble.isVisibleTo(page)
+    assert page.backup.make.isEnabled()
+    assert page.backup.due
+
+
+def test_the_store_is_checked(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, page.check.begin)
+    wait_idle(qtbot, demo_desk)
+    assert page.check.result.note == "查完了，没有发现问题"
+    assert page.check.begin.isEnabled()
+
+
+def test_a_damaged_store_is_found(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    place: Workspace = demo_desk.services.context.workspace
+    page.check.begin.click()
+    wait_idle(qtbot, demo_desk)  # the log is folded into the file
+    with place.store.open("r+b") as file:
+        file.seek(place.store.stat().st_size // 2)
+        file.write(b"\x00" * 64)
+    page.check.begin.click()
+    wait_idle(qtbot, demo_desk)
+    assert "没有发现问题" not in page.check.result.note
+
+
+def test_the_index_leads_to_the_card(page: SettingsScreen, window: Window) -> None:
+    page.go_to("about")
+    assert page.about.isAncestorOf(window.focusWidget())
+
+
+def test_a_licence_is_read(page: SettingsScreen, qtbot: QtBot) -> None:
+    read = next(button for button in page.about.findChildren(Button) if "Noto Sans SC" in button.accessibleName())
+    with qtbot.waitSignal(page.about.licence) as shown:
+        press(qtbot, read)
+    assert "SIL Open Font License" in shown.args[1]
+    settle()
+
+
+def test_nothing_is_cut_in_an_empty_workspace(empty_desk: Desk, show: Show, backup: Path) -> None:
+    assert squeezed(show(empty_desk, (entry(lambda *_: backup),))) == []
