@@ -26,7 +26,9 @@ def test_the_list_is_sorted_and_filtered(village):
     watched = households.rows(households.ids(HouseholdFilter(label="监测户")))
     assert watched
     assert all("监测户" in {label.text for label in row.labels} for row in watched)
-    last = [row.last_visit or date.min for row in households.rows(households.ids(HouseholdFilter(order=Order.LAST_VISIT)))]
+    last = [
+        row.last_visit or date.min for row in households.rows(households.ids(HouseholdFilter(order=Order.LAST_VISIT)))
+    ]
     assert last == sorted(last)
     names = households.ids(HouseholdFilter(order=Order.NAME))
     assert sorted(names) == sorted(everything)
@@ -81,7 +83,9 @@ def test_a_certificate_about_to_end_is_a_card(village):
     identifier = first(village)
     member = village.households.page(identifier).members[0]
     path = f"members.{member.key}.disability"
-    village.households.set(identifier, {f"{path}.category": "肢体", f"{path}.grade": 2, f"{path}.valid_until": "2026-12-31"})
+    village.households.set(
+        identifier, {f"{path}.category": "肢体", f"{path}.grade": 2, f"{path}.valid_until": "2026-12-31"}
+    )
     card = next(card for card in village.households.page(identifier).cards if card.kind is CardKind.CERTIFICATE)
     assert (card.who, card.days) == (member.name, 41)
     assert member.key in {m.key for m in village.households.page(identifier).members}
@@ -153,7 +157,9 @@ def test_tags_are_registers_of_their_own(village):
 
 def test_events_are_found_by_their_day(village):
     identifier = first(village)
-    village.households.set(identifier, {"emergency.kind": "火灾", "emergency.date": "2026-11-02", "emergency.basic_life_hard": True})
+    village.households.set(
+        identifier, {"emergency.kind": "火灾", "emergency.date": "2026-11-02", "emergency.basic_life_hard": True}
+    )
     village.households.set(identifier, {"emergency.life_at_risk": False})
     assert village.households.document(identifier)["emergency"] == {
         "kind": "火灾",

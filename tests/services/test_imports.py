@@ -14,7 +14,18 @@ from app.services.demonstration.village import generate_village
 from app.services.imports.models import ImportOptions
 from tests.conftest import TODAY
 
-HEADER = ("户编号", "姓名", "证件号码", "与户主关系", "户类型", "监测对象类别", "是否享受农村居民最低生活保障", "残疾类别", "自然村", "联系电话")
+HEADER = (
+    "户编号",
+    "姓名",
+    "证件号码",
+    "与户主关系",
+    "户类型",
+    "监测对象类别",
+    "是否享受农村居民最低生活保障",
+    "残疾类别",
+    "自然村",
+    "联系电话",
+)
 
 
 def roster(*rows: tuple) -> bytes:
@@ -26,7 +37,18 @@ def roster(*rows: tuple) -> bytes:
     return content.getvalue()
 
 
-HEAD = ("5113231042010001", "单建国", "511322195001010015", "户主", "脱贫户", "边缘易致贫户", "是", "无", "3组", "13900000001")
+HEAD = (
+    "5113231042010001",
+    "单建国",
+    "511322195001010015",
+    "户主",
+    "脱贫户",
+    "边缘易致贫户",
+    "是",
+    "无",
+    "3组",
+    "13900000001",
+)
 CHILD = ("5113231042010001", "曾小燕", "51132219870615002X", "之女", "脱贫户", "边缘易致贫户", "否", "肢体", "3组", "")
 
 
@@ -84,7 +106,9 @@ def test_a_changed_value_replaces_and_is_told(empty):
 def test_who_is_missing_in_the_file_is_listed_and_stays(empty):
     bring(empty, HEAD, CHILD)
     preview = empty.imports.preview(roster(HEAD), "r.xlsx")
-    assert [(absent.household, absent.member) for absent in preview.comparison.missing] == [("5113231042010001", "曾小燕")]
+    assert [(absent.household, absent.member) for absent in preview.comparison.missing] == [
+        ("5113231042010001", "曾小燕")
+    ]
     empty.imports.apply(preview)
     assert len(document(empty)["members"]) == 2
 

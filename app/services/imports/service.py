@@ -18,6 +18,7 @@ from app.domain.ids import to_text
 from app.domain.progress import SILENT, Progress
 from app.oplog.operation import Value
 from app.services.context import Context
+from app.services.imports.apart import read_apart
 from app.services.imports.known import known_households
 from app.services.imports.models import (
     ChangeKey,
@@ -34,7 +35,7 @@ from app.services.imports.models import (
 from app.services.imports.outline import lines, outline
 from app.services.imports.writing import ImportWriter
 from app.system.clock import moment, wall
-from app.tables.workbook import Workbook, read_workbook
+from app.tables.workbook import Workbook
 
 AS_THE_FILE_SAYS = ImportOptions()
 
@@ -67,7 +68,7 @@ class Imports:
         :raises AppError: NOT_A_WORKBOOK, WORKBOOK_ENCRYPTED, WORKBOOK_EMPTY, TABLE_NOT_FOUND
         """
         return guess_columns(
-            read_workbook(content, file_name),
+            read_apart(content, file_name),
             codes=self._context.codes,
             facts=self._context.facts,
             today=self._context.today(),
@@ -87,7 +88,7 @@ class Imports:
         """
         context = self._context
         progress.step("roster-read", 0)
-        workbook = read_workbook(content, file_name)
+        workbook = read_apart(content, file_name)
         built_in = {profile.name for profile in PROFILES}
         reading = read_roster(
             workbook,
