@@ -15,6 +15,10 @@ from app.domain.progress import Progress, Step
 from app.services.words import ErrorWords, error_words
 
 
+DETAIL_PARTS = ("workbook", "sheet", "row", "column", "text")
+"""What a person is told of one mistake of several: where it is, and what it is."""
+
+
 class Exit(IntEnum):
     """Exit codes of the contract."""
 
@@ -60,6 +64,9 @@ class Output:
         """Print a known trouble."""
         details = getattr(error, "details", None)
         self.error(error_words(error), {"details": details} if details else None)
+        if not self.json:
+            for detail in details or ():
+                self.note(" ".join(str(detail[part]) for part in DETAIL_PARTS if detail.get(part) is not None))
 
     def progress(self) -> Progress:
         """Give a progress that writes to a terminal's standard error, and nothing elsewhere."""
