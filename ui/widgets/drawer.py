@@ -60,6 +60,13 @@ class Drawer(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Content that wants more width gets it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.core.tokens import Type
+from ui.core.theme import keep_least_height
+from ui.core.tokens import ROW_CONTROL_HEIGHT, Type
 from ui.widgets.boxes import Flow, clear, column, line
 from ui.widgets.labels import Label, Rule
 
 
-def captioned(caption: str, value: QWidget, parent: QWidget | None = None) -> QWidget:
-    """Small words over a value."""
-    holder = QWidget(parent)
-    holder.setLayout(column(Label(caption, Type.SMALL, "muted", wrap=False), value, gap=2))
+def captioned(caption: str, value: QWidget, *, inline: bool = False) -> QWidget:
+    """Small words over a value, or before it."""
+    holder = QWidget()
+    words = Label(caption, Type.SMALL, "muted", wrap=False)
+    keep_least_height(value, ROW_CONTROL_HEIGHT)  # a value with a button stands level with the others
+    holder.setLayout(line(words, value, gap=8) if inline else column(words, value))
     return holder
 
 

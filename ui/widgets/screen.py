@@ -36,6 +36,7 @@ class PageHead(QFrame):
         titles = line(self._title, gap=12)
         titles.addLayout(self._chips)
         titles.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignVCenter)
+        titles.addStretch(0)  # takes what is left where there are no facts
         words = column(self._crumb, titles, gap=2)
         row = line(gap=12, margins=(20, 8, 20, 8))
         row.addLayout(self._front)

@@ -67,12 +67,12 @@ class ShortTable(QWidget):
         if self._headed:
             grid.addWidget(framed("cardhead", column()), 0, 0, 1, last)
             for number, head in enumerate(self._columns):
-                _put(grid, 0, number, Label(head.head, Type.SMALL, "text2", wrap=False), right=head.right)
+                self._put(grid, 0, number, Label(head.head, Type.SMALL, "text2", wrap=False))
         for number, head in enumerate(self._columns):
             grid.setColumnStretch(number, 1 if head.wide else 0)
         for place, row in enumerate(rows):
             for number, cell in enumerate(row):
-                _put(grid, 2 * place + 1, number, cell, right=self._columns[number].right)
+                self._put(grid, 2 * place + 1, number, cell)
             if place < len(rows) - 1:
                 grid.addWidget(Rule(), 2 * place + 2, 0, 1, last)
 
@@ -92,10 +92,10 @@ class ShortTable(QWidget):
                 stack.addWidget(Rule())
         holder.setLayout(stack)
 
-
-def _put(grid: QGridLayout, row: int, number: int, cell: QWidget, *, right: bool) -> None:
-    box = column(cell, margins=(12, 6, 6, 6))
-    box.setAlignment(
-        cell, Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag(0))
-    )
-    grid.addLayout(box, row, number)
+    def _put(self, grid: QGridLayout, row: int, number: int, cell: QWidget) -> None:
+        last, right = number == len(self._columns) - 1, self._columns[number].right
+        box = column(cell, margins=(12, 6, 12 if last else 6, 6))
+        box.setAlignment(
+            cell, Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag(0))
+        )
+        grid.addLayout(box, row, number)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
 from ui.core.theme import restyle
 from ui.widgets.boxes import Flow
@@ -72,3 +72,17 @@ class Tabs(QWidget):
         if key != self.current:
             self.choose(key)
             self.picked.emit(key)
+
+
+class Pages(QStackedWidget):
+    """What the tabs show; wants only the room of the page in view, whatever the others were made for."""
+
+    def sizeHint(self) -> QSize:
+        """That of the page in view."""
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page in view."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()

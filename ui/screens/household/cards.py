@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.households.models import BenefitRow, CardKind, MemberRow
 from app.services.households.models import Card as Condition
 from ui.core import words
-from ui.core.tokens import Tone
+from ui.core.tokens import Tone, Type
 from ui.screens.household import wording
 from ui.widgets.boxes import Flow
 from ui.widgets.buttons import Button
@@ -129,7 +129,16 @@ class BenefitsCard(Card):
         return [
             Label(f"{row.code} {row.form}".strip()),
             Label(row.holder, wrap=False),
-            Label(words.yuan(row.amount) if row.amount is not None else "–", strong=row.amount is not None, wrap=False),
-            Label(wording.as_of_words(row.since, today) or "–", tone="text2", wrap=False),
+            self._amount(row),
+            Label(self._since(row, today), tone="text2", wrap=False),
             state,
         ]
+
+    def _amount(self, row: BenefitRow) -> Label:
+        if row.amount is None:
+            return Label(self.tr("金额没记"), Type.SMALL, "muted", wrap=False)
+        return Label(words.yuan(row.amount), strong=True, wrap=False)
+
+    def _since(self, row: BenefitRow, today: date) -> str:
+        day = wording.as_of_words(row.since, today)
+        return self.tr("{day}起").format(day=day) if day else "–"

@@ -30,7 +30,7 @@ class ChangesTab(QWidget):
             Column(self.tr("怎么改的"), 190, folds_from=Fold.MENU),
         )
         self.table = Table(columns, self._fetch, self.tr("变更记录"), main=1, lines=2)
-        self._card = Card(self.tr("变更记录"), headed=True, fills=True)
+        self._card = Card(headed=True, fills=True)
         self._card.body.addWidget(self.table, 1)
         self._none = EmptyState("swap", self.tr("还没有变更"))
         whole = column(self._none, margins=(20, 10, 20, 12))
@@ -41,7 +41,6 @@ class ChangesTab(QWidget):
         """Show every change of these entries."""
         self._today = today
         self._lines = [(entry, change) for entry in entries for change in entry.changes]
-        self._card.count.setText(self.tr("{n} 处").format(n=f"{len(self._lines):,}"))
         self.table.set_ids([str(number) for number in range(len(self._lines))])
         self._card.setVisible(bool(self._lines))
         self._none.setVisible(not self._lines)

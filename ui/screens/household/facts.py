@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.households.models import FactLine
@@ -51,10 +51,13 @@ class FactsTab(QWidget):
         change = Button(self.tr("改这一项"), icon="pencil-simple", rowed=True)
         change.clicked.connect(lambda: self.edited.emit(self.table.current_id() or ""))
         self.change = change
-        self._card = Card(self.tr("档案事实"), headed=True, fills=True, extra=change)
-        self._card.body.addWidget(self.table, 1)
-        whole = column(line(self.persons), gap=10, margins=(20, 10, 20, 12))
-        whole.addWidget(self._card, 1)
+        card = Card(headed=True, fills=True)
+        card.body.addWidget(self.table, 1)
+        top = line(gap=12)
+        top.addWidget(self.persons, 1)
+        top.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        whole = column(top, gap=8, margins=(20, 8, 20, 10))
+        whole.addWidget(card, 1)
         self.setLayout(whole)
 
     def show_facts(self, known: Known, today: date) -> None:
@@ -75,7 +78,6 @@ class FactsTab(QWidget):
         lines = self._known.get(member, ("", ()))[1]
         prefix = f"members.{member}." if member else ""
         self._lines = {prefix + fact.path: fact for fact in lines}
-        self._card.count.setText(self.tr("{n} 项").format(n=len(lines)))
         self.change.setEnabled(bool(lines))
         self.table.set_ids(list(self._lines), keep=current)
 

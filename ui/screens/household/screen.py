@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.services.households.models import FactEdit, HouseholdPage, SetResult, UndoResult
@@ -32,7 +32,7 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.household import chips
 from ui.widgets.masked import SHOWN_MS
 from ui.widgets.screen import Screen
-from ui.widgets.tabs import Tabs
+from ui.widgets.tabs import Pages, Tabs
 
 OVERVIEW, MEMBERS, VISITS, BENEFITS, FACTS, CHANGES = "overview", "members", "visits", "benefits", "facts", "changes"
 _ACCESS = frozenset({"access"})
@@ -145,7 +145,7 @@ class HouseholdScreen(Screen):
         self._start.clicked.connect(self._start_visit)
         self.primary = self._start
         self.head.set_actions([self._past, self._paper, self._start])
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._places = {
             OVERVIEW: Scroller(column(self.overview)),
             MEMBERS: Scroller(column(self.members)),
@@ -169,11 +169,11 @@ class HouseholdScreen(Screen):
         self._body.setLayout(inside)
         back = Button(self.tr("回农户"), icon="arrow-left")
         back.clicked.connect(lambda: self.navigate.emit("households", {}))
-        self._gone = EmptyState("house-line", self.tr("这一户不在了，可能是撤销了导入"), back)
-        whole = column(self.head, self._strip)
-        whole.addLayout(column(self._gone, margins=(20, 14, 20, 0)))
+        gone = EmptyState("house-line", self.tr("这一户不在了，可能是撤销了导入"), back)
+        self._gone = QWidget()
+        self._gone.setLayout(column(gone, -1, margins=(20, 14, 20, 0)))
+        whole = column(self.head, self._strip, self._gone)
         whole.addWidget(self._body, 1)
-        whole.addStretch(0)
         self.setLayout(whole)
         for part in (self._strip, self._body, self._gone):
             part.hide()

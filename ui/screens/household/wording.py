@@ -81,9 +81,11 @@ def entry_title(entry: TimelineEntry) -> str:
 
 
 def change_words(change: ChangeLine) -> str:
-    """王志强 联系电话 139****5521 → 139****3306; a first value has no arrow."""
+    """王志强 联系电话：139****5521 → 139****3306; a first value has no arrow."""
     what = f"{change.who} {change.label}".strip()
-    return f"{what} {old_and_new(change.old, change.new)}"
+    return words.translate("Household", "{what}：{values}").format(
+        what=what, values=old_and_new(change.old, change.new)
+    )
 
 
 def old_and_new(old: str, new: str) -> str:
