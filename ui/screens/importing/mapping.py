@@ -65,8 +65,8 @@ class MappingPart(QWidget):
         self.table.opened.connect(self._open_column)
         self.panel = ColumnPanel(targets)
         self.panel.chosen.connect(self._choose)
-        self._keep = TickBox(self.tr("对完存进这个对法"))
-        self._name = TextEdit(most=40)
+        self.keep_tick = TickBox(self.tr("对完存进这个对法"))
+        self.name = TextEdit(most=40)
         self._profiles = Select(())
         self._profiles.picked.connect(self.profile_picked)
         self._build()
@@ -74,7 +74,7 @@ class MappingPart(QWidget):
     @property
     def keep_as(self) -> str:
         """The name under which the mapping is to be saved; empty: it is not."""
-        return self._name.text().strip() if self._keep.isChecked() else ""
+        return self.name.text().strip() if self.keep_tick.isChecked() else ""
 
     def show_mapping(self, mapping: Mapping, profiles: Sequence[str]) -> None:
         """Show a file; the column in hand stays."""
@@ -106,11 +106,11 @@ class MappingPart(QWidget):
         body = column(self.beginning, gap=12, margins=(20, 12, 16, 12))
         body.addWidget(card, 1)
         left.setLayout(body)
-        self._keep.toggled.connect(self._name.setEnabled)
-        self._name.setEnabled(False)
-        self._name_field = Field(self.tr("对法的名字"), self._name)
+        self.keep_tick.toggled.connect(self.name.setEnabled)
+        self.name.setEnabled(False)
+        self._name_field = Field(self.tr("对法的名字"), self.name)
         self._profile_field = Field(self.tr("这种文件的对法"), self._profiles)
-        foot = column(self._profile_field, self._keep, self._name_field, gap=6, margins=(14, 8, 14, 10))
+        foot = column(self._profile_field, self.keep_tick, self._name_field, gap=6, margins=(14, 8, 14, 10))
         right = Scroller(column(self.panel, framed("foot", foot)))
         self._beside = Beside(left, right, self.tr("回到各列"), width=SIDE_PANEL + 40, fixed_detail=True)
         strip = framed("head", column(self._facts, margins=(20, 8, 20, 8)))
@@ -154,8 +154,8 @@ class MappingPart(QWidget):
             self._profiles.addItem(name, name)
         self._profiles.choose(mapping.profile)
         self._profile_field.setVisible(bool(profiles))
-        if not self._name.text():
-            self._name.setText(mapping.profile or mapping.guess.sheet)
+        if not self.name.text():
+            self.name.setText(mapping.profile or mapping.guess.sheet)
 
     def _make_rows(self, mapping: Mapping) -> list[str]:
         titles = {

@@ -101,6 +101,13 @@ class PreviewPart(QWidget):
         """Show the changes of the household that was asked for."""
         self._new_body().show_changes(item, lines)
 
+    def group(self, name: str) -> Group:
+        """Give a group that is there.
+
+        :raises KeyError: when nothing is in it
+        """
+        return self._places[name][0]
+
     def set_fold(self, fold: Fold) -> None:
         """The room has changed."""
         self._fold = fold

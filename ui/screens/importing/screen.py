@@ -18,7 +18,7 @@ from app.services.households.models import UndoResult
 from app.services.imports.models import ColumnGuess, HouseholdItem, ImportResult, SheetGuess
 from ui.core.desk import Desk
 from ui.core.layout import Fold
-from ui.core.tasks import Trouble
+from ui.core.tasks import Job, Trouble
 from ui.core.tokens import Tone
 from ui.screens.importing.ends import ChoosePart, DonePart, kinds_of_files
 from ui.screens.importing.mapping import MappingPart, needed_words
@@ -240,11 +240,11 @@ class ImportScreen(Screen):
             newest="lines",
         )
 
-    def apply(self) -> None:
-        """Write the import in one transaction."""
+    def apply(self) -> Job | None:
+        """Write the import in one transaction; gives the work under way, None when there is nothing to write."""
         decisions = self.decisions
         if decisions is None or self._writing:
-            return
+            return None
         kept = frozenset(decisions.kept)
         self._writing = True
         self._go(Step.LOOK)
@@ -257,6 +257,7 @@ class ImportScreen(Screen):
             safe=self.tr("停下或断电就当没导过，不会写一半"),
         )
         job.ended.connect(self._ended)
+        return job
 
     def _written(self, result: ImportResult) -> None:
         made = self.decisions.made if self.decisions is not None else 0
