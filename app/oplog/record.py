@@ -54,11 +54,6 @@ class Record:
             sorted(key[len(prefix) :] for key, value in self.state.values() if key.startswith(prefix) and value is True)
         )
 
-    def reference(self, name: str) -> RecordId | None:
-        """Give the id that a field names."""
-        value = self.state.shown(name)
-        return RecordId(value) if isinstance(value, bytes) else None
-
 
 def owner_of(state: RecordState) -> RecordId | None:
     """Give the record that a record moves, is handed over and is deleted with."""
