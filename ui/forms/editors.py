@@ -1,210 +1,175 @@
-"""The input of a question: chosen by its kind and type, told what was answered, tells what the person answers."""
+"""The inputs of questions that are typed, and the choice of an input by the question's kind and type."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dates import PartialDate
 from app.services.visits.models import QuestionView
+from ui.core import words
+from ui.core.theme import keep_width, restyle
 from ui.core.tokens import Type
-from ui.widgets.boxes import column
-from ui.widgets.choices import OPEN_CHOICES, Choice, ChoiceList
-from ui.widgets.fields import DateEdit, NumberEdit, Select, TextEdit
+from ui.forms.choice_editors import SEVERAL, ChoiceEditor, ListEditor, acknowledge
+from ui.forms.composing import Composing
+from ui.forms.editor import Editor
+from ui.forms.words_box import WordsBox
+from ui.widgets.boxes import column, line
+from ui.widgets.choices import OPEN_CHOICES
+from ui.widgets.fields import DateEdit, NumberEdit
 from ui.widgets.labels import Label
 
-NOTHING: Final = "无"
-"""The choice that excludes all others."""
-MONEY_DECIMALS: Final = 2
-SEVERAL: Final = frozenset({"select", "rank"})
-
-
-class Editor(QWidget):
-    """Base of all inputs.
-
-    ``answered`` carries the new answer (text, list of choices, or None) when the person gives one; ``unknown`` comes for
-    不清楚; ``finished`` on Enter in a text.
-    """
-
-    answered = Signal(object)
-    unknown = Signal()
-    finished = Signal()
-
-    def focus(self) -> None:
-        """Put the keys on the input."""
-
-    def press_digit(self, digit: str) -> bool:
-        """Choose by a digit; False when this input takes none."""
-        return False
-
-    def commit(self) -> None:
-        """Take what is typed and not yet told."""
-
-    @property
-    def types(self) -> bool:
-        """Whether digits are typed as text here."""
-        return False
-
-
-class ChoiceEditor(Editor):
-    """Up to seven choices stand open, with 不清楚 under the digit 0."""
-
-    def __init__(self, view: QuestionView) -> None:
-        super().__init__()
-        self._several = view.control in SEVERAL
-        choices = [Choice(value, label) for value, label in view.choices]
-        alone = [value for value, label in view.choices if label == NOTHING]
-        self._list = ChoiceList(
-            choices, view.label, several=self._several, unknown=self.tr("不清楚，下次再问"), alone=alone
-        )
-        self._list.choose(_chosen(view))
-        self._list.picked.connect(self._pick)
-        self._list.setEnabled(not view.readonly)
-        self.setLayout(column(self._list))
-
-    def focus(self) -> None:
-        """Put the keys on the chosen option, else on the first."""
-        self._list.focus_first()
-
-    def press_digit(self, digit: str) -> bool:
-        """Choose by a digit."""
-        return self._list.press_digit(digit)
-
-    def _pick(self, keys: tuple[str, ...]) -> None:
-        if ChoiceList.UNKNOWN in keys:
-            self.unknown.emit()
-        elif self._several:
-            self.answered.emit(list(keys))
-        else:
-            self.answered.emit(keys[0] if keys else None)
-
-
-class ListEditor(Editor):
-    """More than seven choices: a list."""
-
-    def __init__(self, view: QuestionView) -> None:
-        super().__init__()
-        self._select = Select([("", ""), *view.choices], view.value)
-        self._select.setAccessibleName(view.label)
-        self._select.picked.connect(lambda key: self.answered.emit(key or None))
-        self._select.setEnabled(not view.readonly)
-        self.setLayout(column(self._select))
-
-    def focus(self) -> None:
-        """Put the keys on the list."""
-        self._select.setFocus(Qt.FocusReason.OtherFocusReason)
+DECIMALS: Final = 2
+WHOLE: Final = "int"
+NUMBERS: Final = frozenset({WHOLE, "decimal"})
+SAME: Final = ("=", "＝")
+"""Also as a Chinese keyboard types it."""
+SHORT_WIDTH, DATE_WIDTH = 160, 240
 
 
 class TextEditor(Editor):
-    """A line of text."""
+    """Words."""
 
     def __init__(self, view: QuestionView) -> None:
         super().__init__()
         self._told = view.value
-        self._edit = TextEdit(view.value)
-        self._edit.setAccessibleName(view.label)
-        self._edit.setReadOnly(view.readonly)
-        self._edit.editingFinished.connect(self.commit)
-        self._edit.returnPressed.connect(self.finished)
-        self.setLayout(column(self._edit))
+        self._box = WordsBox(view.value)
+        self._box.setAccessibleName(view.label)
+        self._box.setReadOnly(view.readonly)
+        self._box.left.connect(self.commit)
+        Composing(self._box)
+        self.setLayout(column(self._box))
 
     @property
     def types(self) -> bool:
-        """Digits are text here."""
+        """Everything is text here."""
         return True
+
+    def show_answer(self, view: QuestionView) -> None:
+        """Show an answer given elsewhere."""
+        if view.value != self._told:
+            self._told = view.value
+            self._box.setPlainText(view.value)
 
     def focus(self) -> None:
         """Put the cursor at the end."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.focus_end()
 
-    def commit(self) -> None:
+    def commit(self) -> bool:
         """Tell the text if it is new."""
-        text = self._edit.text().strip()
+        text = self._box.text().strip()
         if text != self._told:
             self._told = text
             self.answered.emit(text or None)
+        return True
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Red box."""
+        restyle(self._box, state="error" if wrong else "plain")
 
 
-class NumberEditor(Editor):
+class _LineEditor(Editor):
+    """A short box with its unit, and a line below that says what is not understood."""
+
+    def __init__(self, view: QuestionView, box: QLineEdit, width: int, help_text: str, trouble: str) -> None:
+        super().__init__()
+        self._told = view.value
+        self._box = box
+        self._help_text, self._trouble = help_text, trouble
+        self._wrong = False
+        box.setAccessibleName(view.label)
+        box.setReadOnly(view.readonly)
+        box.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        keep_width(box, width)
+        Composing(box)
+        box.installEventFilter(self)
+        self._help = Label(help_text, Type.SMALL, "muted")
+        self._help.setVisible(bool(help_text))
+        row: list[QWidget | int] = [box, *([Label(view.unit, tone="text2", wrap=False)] if view.unit else []), -1]
+        self.setLayout(column(line(*row, gap=8), self._help, gap=4))
+
+    def focus(self) -> None:
+        """Put the cursor into the box, ready to type another answer."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.selectAll()
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Red box."""
+        self._wrong = wrong
+        restyle(self._box, state="error" if wrong else "plain")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """``=`` takes last time's answer: it is no part of a number or a day."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.text() not in SAME:
+            return False
+        self.same.emit()
+        return True
+
+    def _tell(self, text: str) -> bool:
+        self._say(understood=True)
+        if text != self._told:
+            self._told = text
+            self.answered.emit(text or None)
+        return True
+
+    def _say(self, *, understood: bool) -> bool:
+        self._help.setText(self._help_text if understood else self._trouble)
+        self._help.set_tone("muted" if understood else "red")
+        self._help.setVisible(bool(self._help.text()))
+        self._box.setAccessibleDescription(self._help.text())
+        restyle(self._box, state="plain" if understood and not self._wrong else "error")
+        return understood
+
+
+class NumberEditor(_LineEditor):
     """A whole or decimal number, at most two digits after the point."""
 
     def __init__(self, view: QuestionView) -> None:
-        super().__init__()
-        decimals = 0 if view.data_type == "int" else MONEY_DECIMALS
-        self._told = view.value
-        self._edit = NumberEdit(Decimal(view.value) if view.value else None, decimals=decimals)
-        self._edit.setAccessibleName(view.label)
-        self._edit.setReadOnly(view.readonly)
-        self._error = Label("", Type.SMALL, "red")
-        self._error.hide()
-        self._edit.editingFinished.connect(self.commit)
-        self._edit.returnPressed.connect(self.finished)
-        self.setLayout(column(self._edit, self._error, gap=4))
+        self._number = NumberEdit(_number(view), decimals=0 if view.data_type == WHOLE else DECIMALS)
+        whole = self.tr("这里要填整数") if view.data_type == WHOLE else self.tr("这里要填数字，最多两位小数")
+        super().__init__(view, self._number, SHORT_WIDTH, "", whole)
+        self._number.editingFinished.connect(self.commit)
 
-    @property
-    def types(self) -> bool:
-        """Digits are the number."""
-        return True
+    def show_answer(self, view: QuestionView) -> None:
+        """Show an answer given elsewhere."""
+        if view.value != self._told:
+            self._told = view.value
+            self._number.set_value(_number(view))
 
-    def focus(self) -> None:
-        """Put the cursor into the box."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._edit.selectAll()
-
-    def commit(self) -> None:
-        """Tell the number if it is new; say why when it is none."""
-        number = self._edit.value()
-        valid = self._edit.is_valid()
-        self._error.setText("" if valid else self.tr("这里要填数字"))
-        self._error.setVisible(not valid)
-        text = "" if number is None else f"{number.normalize():f}"
-        if valid and text != self._told:
-            self._told = text
-            self.answered.emit(text or None)
+    def commit(self) -> bool:
+        """Tell the number if it is new; False when it is none."""
+        if not self._number.is_valid():
+            return self._say(understood=False)
+        number = self._number.value()
+        return self._tell("" if number is None else f"{number.normalize():f}")
 
 
-class DateEditor(Editor):
+class DateEditor(_LineEditor):
     """A day as people type it."""
 
     def __init__(self, view: QuestionView, today: date) -> None:
-        super().__init__()
-        self._told = view.value
-        self._edit = DateEdit(today, PartialDate.from_iso(view.value[:10]) if view.value else None)
-        self._edit.setAccessibleName(view.label)
-        self._edit.setReadOnly(view.readonly)
-        self._help = Label(self.tr("写 1028、10月28日、昨天 都行"), Type.SMALL, "muted")
-        self._edit.changed.connect(self.commit)
-        self._edit.returnPressed.connect(self.finished)
-        self.setLayout(column(self._edit, self._help, gap=4))
+        self._day = DateEdit(today, _day(view))
+        help_text = self.tr("写 1028、10月28日、昨天 都行")
+        super().__init__(view, self._day, DATE_WIDTH, help_text, self.tr("看不懂这个日期，写到哪一天"))
+        self._day.changed.connect(self.commit)
 
-    @property
-    def types(self) -> bool:
-        """Digits are the day."""
-        return True
+    def show_answer(self, view: QuestionView) -> None:
+        """Show an answer given elsewhere."""
+        if view.value != self._told:
+            self._told = view.value
+            self._day.set_value(_day(view))
 
-    def focus(self) -> None:
-        """Put the cursor into the box."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def commit(self) -> None:
-        """Tell the day if it is new and whole."""
-        value = self._edit.value()
-        whole = value is not None and value.day is not None
-        understood = not self._edit.text().strip() or whole
-        self._help.setText(
-            self.tr("写 1028、10月28日、昨天 都行") if understood else self.tr("看不懂这个日期，写到哪一天")
-        )
-        self._help.set_tone("muted" if understood else "red")
-        text = value.iso if value is not None and whole else ""
-        if understood and text != self._told:
-            self._told = text
-            self.answered.emit(text or None)
+    def commit(self) -> bool:
+        """Tell the day if it is new; False when it is not understood, or not a whole day."""
+        value = self._day.value()
+        if value is not None and value.day is not None:
+            return self._tell(value.iso)
+        return self._say(understood=False) if self._day.text().strip() else self._tell("")
 
 
 class NotAskedEditor(Editor):
@@ -220,20 +185,18 @@ def editor_for(view: QuestionView, today: date) -> Editor:
     if view.kind == "upload":
         return NotAskedEditor(view)
     if view.kind == "trigger":
-        return ChoiceEditor(_acknowledge(view))
+        return ChoiceEditor(acknowledge(view, words.translate("Editor", "知道了")))
     if view.choices:
         open_ = len(view.choices) <= OPEN_CHOICES or view.control in SEVERAL
         return ChoiceEditor(view) if open_ else ListEditor(view)
-    if view.data_type in {"int", "decimal"}:
+    if view.data_type in NUMBERS:
         return NumberEditor(view)
     return DateEditor(view, today) if view.data_type == "date" else TextEditor(view)
 
 
-def _acknowledge(view: QuestionView) -> QuestionView:
-    return replace(view, choices=(("OK", "知道了"),))
+def _number(view: QuestionView) -> Decimal | None:
+    return Decimal(view.value) if view.value else None
 
 
-def _chosen(view: QuestionView) -> Sequence[str]:
-    if view.unknown:
-        return [ChoiceList.UNKNOWN]
-    return view.value.split(" ") if view.value else []
+def _day(view: QuestionView) -> PartialDate | None:
+    return PartialDate.from_iso(view.value[:10]) if view.value else None

@@ -30,7 +30,7 @@ class Card(QFrame):
 
     :param title: bold words of the head; empty for a plain sheet
     :param count: small figures behind the title
-    :param icon: icon before the title
+    :param icon: icon before the title, in the colour role ``icon_role``
     :param headed: True gives the head its own sunken strip with a line (lists, tables); the body then has no padding
     :param fills: True for a body that takes all the height there is (a long table)
     :param extra: widget at the right end of the head
@@ -42,6 +42,7 @@ class Card(QFrame):
         *,
         count: str = "",
         icon: str = "",
+        icon_role: str = "text2",
         headed: bool = False,
         fills: bool = False,
         extra: QWidget | None = None,
@@ -55,7 +56,7 @@ class Card(QFrame):
         whole = column()
         if title:
             head = line(gap=8)
-            for part in filter(None, (IconLabel(icon) if icon else None, self.title, self.count)):
+            for part in filter(None, (IconLabel(icon, icon_role) if icon else None, self.title, self.count)):
                 head.addWidget(part)
             head.addStretch(1)
             if extra is not None:

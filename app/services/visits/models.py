@@ -77,6 +77,8 @@ class QuestionView:
     :param data_type: int, decimal, date, string ... of the bind
     :param last: the answer of last time, None where there is none
     :param last_usable: whether 与上次相同 can take it (still a choice, keeps the constraint)
+    :param fact: path of the fact that it sets (``members.*.student.attending``), empty for none
+    :param unit: of that fact, beside a number
     """
 
     ref: str
@@ -101,6 +103,8 @@ class QuestionView:
     last: LastAnswer | None
     last_usable: bool
     always: bool
+    fact: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)

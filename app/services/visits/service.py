@@ -48,6 +48,9 @@ from app.store.views.household import head_of
 from app.store.views.tables import ANSWER_VIEW
 from app.system.clock import wall
 
+ANY_MEMBER = "00000000"
+"""A member's key where a fact is meant whoever's it is."""
+
 
 class Visits:
     """Use cases of a visit.
@@ -145,6 +148,7 @@ class Visits:
             form,
             last,
             {code.number: code.label for code in self._context.codes["raised"]},
+            self._unit_of,
             draft.place,
         )
         session.replay(steps, snapshot)
@@ -338,6 +342,13 @@ class Visits:
             except AppError:
                 pass  # the journal has everything
         return FormSession.start(definition, around), None
+
+    def _unit_of(self, path: str) -> str:
+        """Give the unit of a fact; ``*`` in its path stands for any member."""
+        try:
+            return self._context.facts.parse(path.replace("*", ANY_MEMBER)).fact.unit
+        except AppError:
+            return ""  # the fact of a later version: only its unit is missing
 
     def _last_answers(self, reading: Reading, household: RecordId) -> dict[tuple[str, str], LastAnswer]:
         statement = select(ANSWER_VIEW).where(ANSWER_VIEW.c.household == household).order_by(ANSWER_VIEW.c.ended)

@@ -6,7 +6,7 @@ cut. Playing the journal over the frozen start gives the very same session again
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -61,6 +61,7 @@ class VisitSession:
     :param form: the running form
     :param last: answers of last time by question key and member key
     :param raised_words: words for the codes that answers raise
+    :param unit_of: the unit of a fact by its path
     :param place: the question that has the keys
     """
 
@@ -72,6 +73,7 @@ class VisitSession:
         form: FormSession,
         last: Mapping[tuple[str, str], LastAnswer],
         raised_words: Mapping[str, str],
+        unit_of: Callable[[str], str],
         place: str = "",
     ) -> None:
         self.visit = visit
@@ -82,6 +84,7 @@ class VisitSession:
         self._form = form
         self._last = last
         self._raised_words = raised_words
+        self._unit_of = unit_of
         self._pending: list[Step] = []
         self._stored = 0
         self._snapped = 0
@@ -179,9 +182,10 @@ class VisitSession:
     def same_as_last(self, ref: str) -> tuple[str, ...]:
         """Take last time's answer, if it is still possible; else nothing changes."""
         last = self.last(ref)
-        if last is None or not self._usable(ref, last):
+        state = self._form.state(ref)
+        if last is None or not _usable(state, last):
             return ()
-        return self.answer(ref, last.value.split(" ") if self._form.state(ref).control in SEVERAL else last.value)
+        return self.answer(ref, last.value.split(" ") if state.control in SEVERAL else last.value)
 
     def add_repeat(self, ref: str) -> tuple[str, ...]:
         """Add an instance to a repeat."""
@@ -234,6 +238,7 @@ class VisitSession:
         state = self._form.state(ref)
         binding, member = self._binding(ref)
         last = self._last_of(binding, member)
+        choices, fact = state.choices or (), binding.index_path or ""
         return QuestionView(
             ref=ref,
             key=binding.key,
@@ -246,7 +251,7 @@ class VisitSession:
             hint=(state.hint or "").strip(),
             value=state.value or "",
             value_label=value_label(state),
-            choices=state.choices or (),
+            choices=choices,
             appearance=state.appearance,
             required=state.required,
             readonly=state.readonly,
@@ -255,8 +260,10 @@ class VisitSession:
             message=state.message or "",
             note=self.notes.get(ref, ""),
             last=last,
-            last_usable=last is not None and self._usable(ref, last),
+            last_usable=last is not None and _usable(state, last),
             always=binding.always,
+            fact=fact,
+            unit=self._unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
         )
 
     def last(self, ref: str) -> LastAnswer | None:
@@ -299,16 +306,6 @@ class VisitSession:
         keys = (binding.key, *binding.was)
         return next((self._last[(key, member)] for key in keys if (key, member) in self._last), None)
 
-    def _usable(self, ref: str, last: LastAnswer) -> bool:
-        """Whether an old value is still a valid choice; constraints are checked when it is taken."""
-        if not last.value:
-            return False
-        state = self._form.state(ref)
-        if state.readonly or state.choices is None:
-            return not state.readonly
-        chosen = last.value.split(" ") if state.control in SEVERAL else [last.value]
-        return {value for value, _ in state.choices}.issuperset(chosen)
-
     def _record(self, step: dict[str, object]) -> tuple[str, ...]:
         changed = self._do(step)
         self._pending.append(step)
@@ -326,6 +323,16 @@ class VisitSession:
                 self.notes[at] = text
             return (at,)
         return play_step(self._form, _plain(step))
+
+
+def _usable(state: NodeState, last: LastAnswer) -> bool:
+    """Whether an old value is still a valid choice; constraints are checked when it is taken."""
+    if not last.value or state.readonly:
+        return False
+    if state.choices is None:
+        return True
+    chosen = last.value.split(" ") if state.control in SEVERAL else [last.value]
+    return {value for value, _ in state.choices}.issuperset(chosen)
 
 
 def value_label(state: NodeState) -> str:

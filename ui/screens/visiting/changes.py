@@ -8,16 +8,19 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.visits.models import ProposedChange
+from app.services.visits.models import Newcomer, ProposedChange
 from ui.core import words
-from ui.core.tokens import Type
+from ui.core.theme import keep_width
+from ui.core.tokens import Tone, Type
 from ui.widgets.boxes import clear, column, line
 from ui.widgets.buttons import Segmented
 from ui.widgets.cards import Card, framed
+from ui.widgets.chips import Chip
 from ui.widgets.fields import TextEdit
 from ui.widgets.labels import IconLabel, Label
 
 TAKE, KEEP = "take", "keep"
+WHO_WIDTH = 64
 
 
 class ChangesCard(QWidget):
@@ -37,15 +40,20 @@ class ChangesCard(QWidget):
         """Another visit: no decision holds any more."""
         self._kept, self._reasons = {}, {}
 
-    def show_changes(self, changes: Sequence[ProposedChange]) -> None:
-        """Show what differs from the record; equal values only refresh date and evidence and are not listed."""
+    def show_changes(self, changes: Sequence[ProposedChange], newcomers: Sequence[Newcomer] = ()) -> None:
+        """Show what differs from the record; equal values only refresh date and evidence and are not listed.
+
+        :param newcomers: members that the record gets
+        """
         self._shown = [change for change in changes if not change.same]
         self._kept = {path: why for path, why in self._kept.items() if path in {c.path for c in self._shown}}
         clear(self._box)
-        card = Card(self.tr("这次会改动的记录"), count=str(len(self._shown)), icon="swap", headed=True)
+        card = Card(self.tr("这次会改动的记录"), count=str(len(self._shown) + len(newcomers)), icon="swap", headed=True)
         for change in self._shown:
             card.body.addWidget(self._line(change))
-        if not self._shown:
+        for newcomer in newcomers:
+            card.body.addWidget(_newcomer_line(newcomer))
+        if not self._shown and not newcomers:
             card.body.addWidget(
                 framed("row", column(Label(self.tr("和记录一样，没有要改的"), tone="text2"), margins=(12, 8, 12, 8)))
             )
@@ -80,17 +88,15 @@ class ChangesCard(QWidget):
         reason_line.setVisible(change.path in self._kept or change.needs_reason)
         decision.picked.connect(partial(self._decide, change, reason, reason_line, why))
         reason.textEdited.connect(partial(self._explain, change))
-        who = Label(change.who or words.translate("ChangesCard", "全户"), tone="text2", wrap=False)
-        what = line(who, Label(change.label), gap=8)
-        values = line(
-            Label(change.old, tone="text2"),
-            IconLabel("arrow-right", "text2", 14),
-            Label(change.new, strong=True),
-            gap=8,
-        )
-        top = line(gap=12)
-        top.addLayout(what, 2)
-        top.addLayout(values, 3)
+        who = _who(change.who or words.translate("ChangesCard", "全户"))
+        old, new = Label(change.old, tone="text2"), Label(change.new, strong=True)
+        values = line(gap=8)
+        values.addWidget(old, 2)
+        values.addWidget(IconLabel("arrow-right", "text2", 14))
+        values.addWidget(new, 3)
+        top = line(who, gap=10)
+        top.addWidget(Label(change.label), 2)
+        top.addLayout(values, 4)
         top.addWidget(decision)
         return framed("row", column(top, reason_line, gap=4, margins=(12, 5, 8, 5)))
 
@@ -113,3 +119,17 @@ class ChangesCard(QWidget):
         else:
             self._reasons[change.path] = text.strip()
         self.changed.emit()
+
+
+def _who(name: str) -> Label:
+    """A name in a column of its own."""
+    label = Label(name, tone="text2")
+    keep_width(label, WHO_WIDTH)
+    return label
+
+
+def _newcomer_line(newcomer: Newcomer) -> QWidget:
+    row = line(_who(newcomer.name), gap=10, margins=(12, 8, 12, 8))
+    row.addWidget(Label(newcomer.facts), 1)
+    row.addWidget(Chip(words.translate("ChangesCard", "新增成员"), Tone.BLUE))
+    return framed("row", row)

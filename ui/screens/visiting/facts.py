@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.dates import PartialDate, format_date
 from app.services.households.models import FactLine
 from ui.core import words
 from ui.core.tokens import Tone, Type
@@ -21,10 +23,12 @@ LINES = 9
 class FactsPanel(QWidget):
     """Facts that a visitor wants beside the question; changes with the member that is spoken of."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
+        self._today = today
         self._facts: Mapping[str, tuple[str, Sequence[FactLine]]] = {}
         self._member = ""
+        self._topic = ""
         self._box = column(gap=8)
         self.setLayout(self._box)
         self.setAccessibleName(self.tr("相关事实"))
@@ -39,16 +43,21 @@ class FactsPanel(QWidget):
         self._facts = facts
         self._draw()
 
-    def show_member(self, key: str) -> None:
-        """Show this member's facts above the household's."""
-        if key != self._member:
-            self._member = key
+    def show_question(self, member: str, fact: str) -> None:
+        """Show what touches a question: first the facts beside its own (all of water for a question about water), of
+        the member that it speaks of, then the others.
+
+        :param fact: path of the fact that the question sets, empty for none
+        """
+        topic = fact.rsplit("*.", maxsplit=1)[-1].split(".", maxsplit=1)[0]
+        if (member, topic) != (self._member, self._topic):
+            self._member, self._topic = member, topic
             self._draw()
 
     def copy(self) -> FactsPanel:
         """Give a panel with the same content, for a drawer."""
-        other = FactsPanel()
-        other._member = self._member
+        other = FactsPanel(self._today)
+        other._member, other._topic = self._member, self._topic
         other.set_facts(self._facts)
         return other
 
@@ -61,16 +70,25 @@ class FactsPanel(QWidget):
                 self._box.addWidget(Rule())
             name, lines = self._facts[key]
             self._box.addWidget(Label(name, Type.BODY, strong=True))
-            for fact in lines[:LINES]:
-                self._box.addWidget(_fact(fact))
+            near = [fact for fact in lines if fact.path.split(".")[0] == self._topic]
+            for fact in [*near, *(fact for fact in lines if fact not in near)][: max(LINES, len(near))]:
+                self._box.addWidget(_fact(fact, self._today))
         if not shown:
             self._box.addWidget(Label(self.tr("还没有记录"), tone="text2"))
 
 
-def _fact(fact: FactLine) -> QWidget:
+def _day(as_of: str, today: date) -> str:
+    """Write a day as offices do; a month or a year as it is known."""
+    known = PartialDate.from_iso(as_of) if as_of else None
+    if known is None:
+        return ""
+    return words.day(known.first, today) if known.day is not None else format_date(known)
+
+
+def _fact(fact: FactLine, today: date) -> QWidget:
     holder = QWidget()
     head = line(Label(fact.label, Type.SMALL, "muted"), gap=6)
-    as_of = Label(fact.as_of, Type.SMALL, "muted", wrap=False)
+    as_of = Label(_day(fact.as_of, today), Type.SMALL, "muted", wrap=False)
     head.addWidget(as_of, 0, Qt.AlignmentFlag.AlignRight)
     value = line(Label(fact.value), gap=6)
     if fact.stale:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
-from app.services.visits.models import Review, SealedVisit, Signing, Unanswered, Violation
+from app.domain.errors import ErrorCode
+from app.services.visits.models import Consequence, Review, SealedVisit, Signing, Unanswered, Violation
 from ui.core import words
 from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.tasks import Trouble
 from ui.core.tokens import Tone, Type
-from ui.forms.question_card import ALERTS
+from ui.forms.consequences import ALERT, LEAD, NEED, alert_banner
 from ui.screens.visiting.changes import ChangesCard
+from ui.screens.visiting.notices import Notices
 from ui.screens.visiting.signing import SigningCard
 from ui.widgets.boxes import Scroller, clear, column, line
 from ui.widgets.buttons import Button, Kind
@@ -37,13 +40,14 @@ class ReviewScreen(Screen):
         self._visit = ""
         self._review: Review | None = None
         self._all_open = False
+        self._todo: list[Button] = []
         self._left = column(gap=10)
         self._right = column(gap=10)
         self._changes = ChangesCard()
         self._changes.changed.connect(self._refresh_foot)
         self._signing = SigningCard()
         self._signing.changed.connect(self._refresh_foot)
-        self._notice = column(gap=8)
+        self._notices, self._voided = Notices(), Notices()
         self._lack = Label("", strong=True)
         self._lack_icon = IconLabel("warning-circle-fill", "red")
         self.finish_button = Button(self.tr("完成走访"), Kind.PRIMARY, "check")
@@ -59,8 +63,28 @@ class ReviewScreen(Screen):
             self._visit = visit
             self._changes.forget()
             self._signing.forget()
-        visits = self._desk.services.visits
-        self._desk.tasks.write(self, lambda _progress: visits.review(visit), self._show)
+            self._review = None
+            self._notices.clear()
+            self._voided.clear()
+        self._read()
+
+    def _read(self) -> None:
+        visits, visit = self._desk.services.visits, self._visit
+        self._desk.tasks.write(  # in the writing lane: after the answers that are still being stored
+            self, lambda _progress: visits.review(visit), self._show, failed=self._not_opened
+        )
+
+    def _not_opened(self, trouble: Trouble) -> None:
+        """A visit that was signed meanwhile: said on the page, with the way on."""
+        signed = trouble.error is not None and trouble.error.code is ErrorCode.VISIT_SIGNED
+        on = Button(self.tr("看走访记录"))
+        on.clicked.connect(lambda: self.navigate.emit("visits", {}))
+        text = self.tr("这次走访签过字了") if signed else self.tr("这次走访打不开")
+        self._notices.say(Banner(Tone.BLUE if signed else Tone.RED, text, trouble.text, button=on))
+        self._inside.hide()
+        self.finish_button.forbid(text)
+        self._lack.setText("")
+        on.setFocus()
 
     def regions(self) -> Sequence[QWidget]:
         """What is to be mended, then the signatures."""
@@ -75,23 +99,27 @@ class ReviewScreen(Screen):
     def _build(self) -> None:
         self._back = Button(self.tr("回去答题"), icon="arrow-left")
         self._back.clicked.connect(lambda: self._go_to(""))
-        self._stages = Stepper((self.tr("答题"), self.tr("检查"), self.tr("签字")), 1)
-        self._stages.picked.connect(lambda _stage: self._go_to(""))
-        self.head.set_actions([self._stages, self._back])
+        stages = (self.tr("答题"), self.tr("检查"), self.tr("签字"))
+        self._steppers = [Stepper(stages, place) for place in (1, 2)]
+        for stepper in self._steppers:
+            stepper.picked.connect(self._go_to_stage)
+        self.head.set_actions([*self._steppers, self._back])
+        self.head.show_actions([self._steppers[0], self._back])
         self._columns.addLayout(self._left, 3)
         self._columns.addLayout(self._right, 2)
-        notices = QWidget()
-        notices.setLayout(self._notice)
-        inside = column(notices, gap=10, margins=(20, 12, 20, 12))
-        inside.addLayout(self._columns)
-        inside.addStretch(1)
+        self._inside = QWidget()
+        self._inside.setLayout(column(self._columns, -1, margins=(20, 12, 20, 12)))
         foot = line(self._lack_icon, gap=10, margins=(20, 10, 20, 10))
         foot.addWidget(self._lack, 1)
         foot.addWidget(self.finish_button)
-        self.setLayout(column(self.head, Scroller(inside), framed("foot", foot)))
+        self.setLayout(
+            column(self.head, self._notices, self._voided, Scroller(column(self._inside)), framed("foot", foot))
+        )
 
     def _show(self, review: Review) -> None:
-        self._review = review
+        before, self._review = self._review, review
+        if before is not None and before.fingerprint != review.fingerprint and self._signing.void():
+            self._voided.say(Banner(Tone.AMBER, self.tr("答案改过，签字作废"), self.tr("看过改动以后请重新签")))
         title = self.tr("检查并签字")
         facts = self.tr("已答 {done} · 用时 {minutes} 分").format(
             done=words.of_total(review.answered, review.total), minutes=review.minutes
@@ -100,7 +128,8 @@ class ReviewScreen(Screen):
         self._keep(self._changes, self._signing)
         for box in (self._left, self._right):
             clear(box)
-        self._changes.show_changes(review.changes)
+        self._inside.show()
+        self._changes.show_changes(review.changes, review.newcomers)
         self._signing.show_signers(review, self._default_visitors())
         for part in self._left_parts(review):
             self._left.addWidget(part)
@@ -112,6 +141,13 @@ class ReviewScreen(Screen):
         self._signing.show()
         self._right.addStretch(1)
         self._refresh_foot()
+        if not self.isAncestorOf(self.focusWidget() or self.window()):
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Put the keys on what is to be done first: a mistake, an open question, the way back."""
+        first = next((button for button in self._todo if button.isVisibleTo(self)), self._back)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, *cards: QWidget) -> None:
         """Take lasting cards out of their boxes before these are cleared."""
@@ -120,40 +156,53 @@ class ReviewScreen(Screen):
             card.hide()
 
     def _left_parts(self, review: Review) -> Sequence[QWidget]:
-        parts: list[QWidget] = []
-        if review.errors:
-            card = Card(
-                self.tr("有错，改好才能签字"), count=str(len(review.errors)), icon="warning-circle-fill", headed=True
-            )
-            for error in review.errors:
-                card.body.addWidget(self._error_line(error))
-            parts.append(card)
+        self._todo = []
         wrong = {error.ref for error in review.errors}
         unanswered = [item for item in review.unanswered if item.ref not in wrong]
-        if unanswered:
-            card = Card(self.tr("没答的题"), count=str(len(unanswered)), icon="circle", headed=True)
-            shown = unanswered if self._all_open else unanswered[:OPEN_SHOWN]
-            for item in shown:
-                card.body.addWidget(self._open_line(item))
-            rest = len(unanswered) - len(shown)
-            if rest:
-                more = Button(self.tr("展开其余 {n} 题").format(n=rest), Kind.QUIET, "caret-down")
-                more.clicked.connect(self._open_all)
-                card.body.addWidget(
-                    framed(
-                        "row", line(Label(self.tr("不答也可以签字"), Type.SMALL, "text2"), more, margins=(12, 4, 12, 4))
-                    )
-                )
-            parts.append(card)
-        return parts
+        first: QWidget = (
+            self._errors_card(review.errors)
+            if review.errors
+            else Banner(Tone.GREEN, self.tr("没有错，可以签字"), self.tr("请受访人先看一遍改动和需求，再签"))
+        )
+        return [first, *([self._unanswered_card(unanswered)] if unanswered else [])]
+
+    def _errors_card(self, errors: Sequence[Violation]) -> Card:
+        title = self.tr("有错，改好才能签字")
+        card = Card(title, count=str(len(errors)), icon="warning-circle-fill", icon_role="red", headed=True)
+        for error in errors:
+            card.body.addWidget(self._error_line(error))
+        return card
+
+    def _unanswered_card(self, unanswered: Sequence[Unanswered]) -> Card:
+        all_unknown = Button(self.tr("{n} 题都记“不清楚”").format(n=len(unanswered)), Kind.QUIET, rowed=True)
+        all_unknown.clicked.connect(partial(self._mark_unknown, [item.ref for item in unanswered]))
+        card = Card(self.tr("没答的题"), count=str(len(unanswered)), icon="circle", headed=True, extra=all_unknown)
+        shown = unanswered if self._all_open else unanswered[:OPEN_SHOWN]
+        for item in shown:
+            card.body.addWidget(self._open_line(item))
+        rest = len(unanswered) - len(shown)
+        if rest:
+            more = Button(self.tr("展开其余 {n} 题").format(n=rest), Kind.QUIET, "caret-down", rowed=True)
+            more.clicked.connect(self._open_all)
+            foot = line(gap=10, margins=(12, 4, 12, 4))
+            foot.addWidget(Label(self.tr("不答也可以签字"), Type.SMALL, "text2"), 1)
+            foot.addWidget(more)
+            card.body.addWidget(framed("row", foot))
+        return card
+
+    def _mark_unknown(self, refs: Sequence[str]) -> None:
+        visits, visit = self._desk.services.visits, self._visit
+        steps = [{"action": "unknown", "at": ref} for ref in refs]
+        self._desk.tasks.write(self, lambda _progress: visits.play(visit, steps), lambda _done: self._read())
 
     def _error_line(self, error: Violation) -> QWidget:
         told = error.message or (self.tr("必答的题还没有答") if error.kind == "required" else self.tr("这个答案不对"))
-        text = column(Label(error.label.strip()), Label(told, Type.SMALL, "red"), gap=2)
+        text = column(Label(error.label), Label(told, Type.SMALL, "red"), gap=2)
         return self._question_line(error.number, text, error.ref, self.tr("去改"), rowed=False)
 
     def _open_line(self, item: Unanswered) -> QWidget:
-        text = line(Label(item.label.strip()), gap=8)
+        text = line(gap=8)
+        text.addWidget(Label(item.label), 1)
         if item.always:
             text.addWidget(Chip(self.tr("安全必问"), Tone.AMBER))
         return self._question_line(item.number, text, item.ref, self.tr("去答"), rowed=True)
@@ -162,37 +211,46 @@ class ReviewScreen(Screen):
         row = line(Label(str(number), Type.SMALL, "muted", wrap=False), gap=10, margins=(12, 6, 12, 6))
         row.addLayout(text, 1)
         go = Button(verb, Kind.QUIET if rowed else Kind.SECONDARY, rowed=rowed)
+        go.setAccessibleName(f"{verb} {number}")
         go.clicked.connect(partial(self._go_to, ref))
+        self._todo.append(go)
         row.addWidget(go)
         return framed("row", row)
 
     def _raised_card(self, review: Review) -> QWidget:
-        needs = [item for item in review.raised if item.kind in {"need", "lead"}]
-        alerts = [item for item in review.raised if item.kind == "alert"]
+        needs = [item for item in review.raised if item.kind in {NEED, LEAD}]
+        alerts = [item for item in review.raised if item.kind == ALERT]
         card = Card(self.tr("发现的需求和线索"), count=str(len(needs)), icon="hand", headed=True)
         for alert in alerts:
-            card.body.addWidget(
-                Banner(
-                    Tone.RED if alert.code == "1" else Tone.AMBER,
-                    ALERTS.get(alert.code, alert.words),
-                    alert.label.strip(),
-                )
-            )
+            card.body.addLayout(column(alert_banner(alert, alert.label), margins=(8, 6, 8, 2)))
         for item in needs:
-            text = column(Label(item.words, strong=True), Label(item.label.strip(), Type.SMALL, "text2"), gap=2)
-            card.body.addWidget(framed("row", column(text, margins=(12, 6, 12, 6))))
-        if not review.raised:
+            card.body.addWidget(self._need_line(item))
+        if not needs and not alerts:
             card.body.addLayout(
                 column(EmptyState("check-circle", self.tr("这次没有发现需求和线索")), margins=(12, 10, 12, 10))
             )
         return card
+
+    def _need_line(self, item: Consequence) -> QWidget:
+        text = column(Label(item.words, strong=True), Label(item.label, Type.SMALL, "text2"), gap=2)
+        row = line(gap=8, margins=(12, 6, 12, 6))
+        row.addLayout(text, 1)
+        row.addWidget(Chip(self.tr("需求") if item.kind == NEED else self.tr("线索"), Tone.BLUE))
+        return framed("row", row)
+
+    def _go_to_stage(self, stage: int) -> None:
+        """答题 is a page of its own; 检查 is this one, from its top."""
+        if stage == 0:
+            self._go_to("")
+        else:
+            self._focus_first()
 
     def _open_all(self) -> None:
         self._all_open = True
         if self._review is not None:
             self._show(self._review)
 
-    def _go_to(self, ref: str) -> None:
+    def _go_to(self, ref: str, _checked: bool = False) -> None:
         self.navigate.emit("visit", {"visit": self._visit, **({"ref": ref} if ref else {})})
 
     def _default_visitors(self) -> tuple[str, ...]:
@@ -206,6 +264,7 @@ class ReviewScreen(Screen):
         review = self._review
         if review is None:
             return self.tr("正在看答案")
+        self.head.show_actions([self._steppers[0 if review.errors else 1], self._back])
         if review.errors:
             self._signing.lock(self.tr("改好 {n} 处错后可签").format(n=len(review.errors)))
             return self.tr("还有 {n} 处错，改好才能完成").format(n=len(review.errors))
@@ -215,17 +274,20 @@ class ReviewScreen(Screen):
     def _refresh_foot(self) -> None:
         lacking = self._lacking()
         self._lack.setText(lacking or self.tr("都齐了，可以完成。签完锁定，以后只能补充更正，原文保留"))
-        self._lack.set_tone("red" if lacking else "green")
-        self._lack_icon.set_icon(
-            "warning-circle-fill" if lacking else "check-circle-fill", "red" if lacking else "green"
-        )
+        wrong = self._review is not None and bool(self._review.errors)
+        icon, role = ("warning-circle-fill", "red") if wrong else ("info", "text")
+        if not lacking:
+            icon, role = "check-circle-fill", "green"
+        self._lack.set_tone(role)
+        self._lack_icon.set_icon(icon, role)
         if lacking:
             self.finish_button.forbid(lacking)
         else:
             self.finish_button.allow()
 
     def _finish(self) -> None:
-        if self._lacking():
+        review = self._review
+        if review is None or self._lacking():
             return
         signing = Signing(
             visitors=self._signing.visitors(),
@@ -235,6 +297,7 @@ class ReviewScreen(Screen):
             signatures=self._signing.signatures(),
             keep_old=self._changes.kept(),
             reasons=self._changes.reasons(),
+            fingerprint=review.fingerprint,
         )
         visits, visit = self._desk.services.visits, self._visit
         self.finish_button.set_busy(self.tr("正在完成"))
@@ -244,7 +307,6 @@ class ReviewScreen(Screen):
 
     def _finished(self, sealed: SealedVisit) -> None:
         self.finish_button.set_busy()
-        self._visit = ""
         self._review = None
         text = self.tr("{number} 已签字，改动记录 {n} 处").format(
             number=words.one_line(sealed.number), n=sealed.changes
@@ -256,5 +318,5 @@ class ReviewScreen(Screen):
 
     def _failed(self, trouble: Trouble) -> None:
         self.finish_button.set_busy()
-        clear(self._notice)
-        self._notice.addWidget(Banner(Tone.RED, self.tr("没有完成，答案都在"), trouble.text))
+        self._notices.say(Banner(Tone.RED, self.tr("没有完成，答案都在"), trouble.text))
+        self._read()  # an answer may have changed

@@ -91,6 +91,13 @@ class SigningCard(QWidget):
             self._how.choose(NOT_MET)
         self._show_how()
 
+    def void(self) -> bool:
+        """An answer has changed: what was signed holds no longer. Tells whether anybody had signed."""
+        signed = [place for place in self._places() if not place.pad.empty]
+        for place in signed:
+            place.pad.clear()
+        return bool(signed)
+
     def lock(self, why: str) -> None:
         """Errors stand: nobody signs."""
         if why != self._locked:
