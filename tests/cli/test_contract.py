@@ -74,13 +74,23 @@ def test_a_village_code_must_be_one(run, tmp_path):
 
 def test_options_stand_anywhere(run, demo):
     first = run("--home", demo, "household", "list", *TODAY)
-    assert first == run("household", "--home", demo, "list", *TODAY) == run(*TODAY, "household", "list", f"--home={demo}")
+    assert (
+        first == run("household", "--home", demo, "list", *TODAY) == run(*TODAY, "household", "list", f"--home={demo}")
+    )
     assert first[1]["total"] == 40
 
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("nonsense",), ("household",), ("household", "show"), ("--today", "gestern", "household", "list"), ("import",), ("--home",)],
+    [
+        (),
+        ("nonsense",),
+        ("household",),
+        ("household", "show"),
+        ("--today", "gestern", "household", "list"),
+        ("import",),
+        ("--home",),
+    ],
 )
 def test_wrong_usage_is_two(run, words):
     code, told = run(*words)
@@ -109,7 +119,9 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_opens(run, tmp_path, monke
 
 
 def test_a_roster_goes_in_and_the_refused_row_comes_back_in_a_workbook(run, home, tmp_path):
-    file = roster(tmp_path / "r.xlsx", ("5113231042010002", "坏号码", "511302201202290037", "之子", "一般农户", "1组", ""))
+    file = roster(
+        tmp_path / "r.xlsx", ("5113231042010002", "坏号码", "511302201202290037", "之子", "一般农户", "1组", "")
+    )
     code, told = run("--home", home, *TODAY, "import", file, "--dry-run")
     assert (code, told["rows"], told["accepted"]) == (1, 4, 3)
     assert told["rejected"][0] | {"message": ""} == {
@@ -119,7 +131,9 @@ def test_a_roster_goes_in_and_the_refused_row_comes_back_in_a_workbook(run, home
     rejects = tmp_path / "rejects.xlsx"
     code, told = run("--home", home, *TODAY, "import", file, "--rejects", str(rejects))
     assert (code, told["households"]["new"], told["members"]["new"]) == (1, 2, 3)
-    assert run("--home", home, *TODAY, "import", str(rejects), "--dry-run")[1]["rejected"][0]["code"] == "id_check_digit"
+    assert (
+        run("--home", home, *TODAY, "import", str(rejects), "--dry-run")[1]["rejected"][0]["code"] == "id_check_digit"
+    )
     again = run("--home", home, *TODAY, "import", roster(tmp_path / "r2.xlsx"))
     assert (again[0], again[1]["households"]["unchanged"], again[1]["members"]["unchanged"]) == (0, 2, 3)
 
@@ -216,7 +230,9 @@ def test_a_visit_from_start_to_print(run, home, tmp_path):
     code, told = run("--home", home, *TODAY, "visit", "start", "5113231042010001", "routine")
     assert code == 0
     visit = told["visit"]
-    code, told = run("--home", home, *TODAY, "visit", "finish", visit, "--visitors", "周明远,何晓燕", "--interviewee", "单建国")
+    code, told = run(
+        "--home", home, *TODAY, "visit", "finish", visit, "--visitors", "周明远,何晓燕", "--interviewee", "单建国"
+    )
     assert (code, told["state"]) == (1, "draft")
     assert {error["violation"] for error in told["errors"]} == {"required"}
     steps = tmp_path / "steps.json"
@@ -246,12 +262,17 @@ def test_a_visit_from_start_to_print(run, home, tmp_path):
     shown = run("--home", home, *TODAY, "visit", "show", told["number"])[1]
     assert shown["seal_intact"]
     assert {change["path"]: change["accepted"] for change in shown["changes"]}["house.grade"] is False
-    assert run("--home", home, *TODAY, "visit", "answer", visit, "--script", str(steps))[1]["error"]["code"] == "visit_signed"
+    assert (
+        run("--home", home, *TODAY, "visit", "answer", visit, "--script", str(steps))[1]["error"]["code"]
+        == "visit_signed"
+    )
     assert run("--home", home, *TODAY, "undo")[1]["error"]["code"] == "undo_impossible"
     out = tmp_path / "r.pdf"
     assert run("--home", home, *TODAY, "print", "visit-record", told["number"], "-o", str(out))[0] == 0
     assert page_count(out.read_bytes()) >= 2
-    code, amended = run("--home", home, *TODAY, "visit", "amend", told["number"], "water.days_cut=12", "--reason", "听错了")
+    code, amended = run(
+        "--home", home, *TODAY, "visit", "amend", told["number"], "water.days_cut=12", "--reason", "听错了"
+    )
     assert code == 0
     shown = run("--home", home, *TODAY, "visit", "show", visit)[1]
     assert [(a["path"], a["old"], a["new"]) for a in shown["amendments"]] == [("water.days_cut", 40, 12)]
@@ -272,7 +293,9 @@ def test_lists_of_visits_give_signed_ones_first(run, demo):
 def test_a_restricted_checklist_makes_a_restricted_visit(run, demo):
     home = run("--home", demo, *TODAY, "household", "list")[1]["households"][0]["key"]
     visit = run("--home", demo, *TODAY, "visit", "start", home, "child-safety")[1]["visit"]
-    assert run("--home", demo, *TODAY, "visit", "finish", visit, "--visitors", "周明远", "--not-met", "孩子在校")[0] in {0, 1}
+    assert run("--home", demo, *TODAY, "visit", "finish", visit, "--visitors", "周明远", "--not-met", "孩子在校")[
+        0
+    ] in {0, 1}
     items = {item["id"]: item for item in run("--home", demo, *TODAY, "visit", "list")[1]["visits"]}
     assert items[visit]["restricted"] is True
 

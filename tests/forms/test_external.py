@@ -110,7 +110,7 @@ def calculated(expression: str, **values: str) -> str:
         ("selected-at('a b c', 1)", "b"),
         ("selected('a b c', 'b')", "true"),
         ("format-date('2026-11-20', '%Y年%n月%d日')", "2026年11月20日"),
-        ("decimal-date-time('1970-01-02T12:00:00.000+00:00')", "1.5"),
+        ("decimal-date-time('1970-01-02T12:00:00.000+08:00')", "1.5"),
         ("boolean-from-string('1')", "true"),
         ("weighted-checklist(1, 2, true(), 1, true(), 1)", "true"),
         ("checklist(1, 1, true(), false())", "true"),

@@ -32,7 +32,9 @@ def test_a_deleted_record_is_left_out_of_the_file():
 
 
 def test_values_are_read_by_their_shape():
-    record = Record(HOME, None, state("household", phone="1", water={"litres": 40}, **{"tags/独居": True, "tags/空巢": None}))
+    record = Record(
+        HOME, None, state("household", phone="1", water={"litres": 40}, **{"tags/独居": True, "tags/空巢": None})
+    )
     assert (record.text("phone"), record.text("water"), record.text("code")) == ("1", "", "")
     assert (record.part("water", "litres"), record.part("phone", "x"), record.compound("phone")) == (40, None, {})
     assert record.elements("tags") == ("独居",)

@@ -117,7 +117,9 @@ def test_canonical_bytes_do_not_depend_on_the_order_of_fields():
     one = operation(A, 1, "x")
     fields = {"group": Change((), "3组"), "phone": Change((), "139")}
     forward = Operation(one.dot, RECORD, "household", one.type, fields, 1, one.transaction, one.provenance)
-    backward = Operation(one.dot, RECORD, "household", one.type, dict(reversed(fields.items())), 1, one.transaction, one.provenance)
+    backward = Operation(
+        one.dot, RECORD, "household", one.type, dict(reversed(fields.items())), 1, one.transaction, one.provenance
+    )
     assert canonical(forward) == canonical(backward)
 
 

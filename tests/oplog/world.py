@@ -291,7 +291,10 @@ class World:
         for record in RECORDS:
             for name in FIELDS:
                 want = self._oracle(record, name)
-                states = {"county": self.county.states.get(record), **{str(d): laptop.view(record) for d, laptop in self.laptops.items()}}
+                states = {
+                    "county": self.county.states.get(record),
+                    **{str(d): laptop.view(record) for d, laptop in self.laptops.items()},
+                }
                 for who, state in states.items():
                     have = {} if state is None else {head.dot: head.value for head in state.heads.get(name, ())}
                     assert have == want, f"{who} differs on {name}"

@@ -25,7 +25,9 @@ PEOPLE = {
 def village(store):
     for number, (name, (identity, phone)) in enumerate(PEOPLE.items()):
         home = household(store, code=f"51132310420100{number:02d}", group=f"{number % 4 + 1}组")
-        person(store, home, name, id_number=identity, phone=phone, relation="户主", living=["独居"] if number == 3 else [])
+        person(
+            store, home, name, id_number=identity, phone=phone, relation="户主", living=["独居"] if number == 3 else []
+        )
     return store
 
 

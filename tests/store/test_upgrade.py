@@ -14,7 +14,7 @@ from app.store.schema import METADATA
 from app.store.upgrade import HEAD, bring_up
 from tests.store.factory import KEY, household, reopen
 
-NEXT = '''
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -26,7 +26,7 @@ def upgrade():
     op.add_column("local_setting", sa.Column("note", sa.Text))
     op.execute("UPDATE local_setting SET note = 'x'")
     {then}
-'''
+"""
 
 
 @pytest.fixture
@@ -59,9 +59,12 @@ def test_the_newest_revision_makes_the_present_schema(store):
     with store.read() as reading:
         found = inspect(reading.connection)
         for table in METADATA.sorted_tables:
-            columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(table.name)}
+            columns = {
+                column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(table.name)
+            }
             wanted = {
-                column.name: (column.type.compile(dialect=reading.connection.dialect), column.nullable) for column in table.columns
+                column.name: (column.type.compile(dialect=reading.connection.dialect), column.nullable)
+                for column in table.columns
             }
             assert columns == wanted, table.name
             assert {index["name"] for index in found.get_indexes(table.name)} == {index.name for index in table.indexes}

@@ -39,9 +39,13 @@ def test_numbers_of_operations_are_gapless_in_each_scope(store):
     for number in range(5):
         patch(store, home, {"phone": f"1390000000{number}"})
     with store.write(action(), now()) as unit:
-        unit.create("visit", VILLAGE, {"household": home, "number": "访1", "ended": "2026-11-20T10:00:00"}, restricted=True)
+        unit.create(
+            "visit", VILLAGE, {"household": home, "number": "访1", "ended": "2026-11-20T10:00:00"}, restricted=True
+        )
     with store.read() as reading:
-        rows = reading.connection.execute(select(OPERATION.c.scope, OPERATION.c.n).order_by(OPERATION.c.scope, OPERATION.c.n)).all()
+        rows = reading.connection.execute(
+            select(OPERATION.c.scope, OPERATION.c.n).order_by(OPERATION.c.scope, OPERATION.c.n)
+        ).all()
     assert [row.n for row in rows if row.scope == VILLAGE] == [1, 2, 3, 4, 5, 6]
     assert [row.n for row in rows if row.scope == f"{VILLAGE}/r"] == [1]
 
@@ -93,7 +97,13 @@ def test_a_signed_record_refuses_a_patch(store):
 def test_views_rebuilt_are_the_views_that_grew(store):
     for number in range(7):
         home = household(store, code=f"511323104201000{number}", phone=f"1390000000{number}")
-        person(store, home, ["单建国", "李𬭼", "曾小燕"][number % 3], relation="户主", id_number=f"51132219500101{number:04d}")
+        person(
+            store,
+            home,
+            ["单建国", "李𬭼", "曾小燕"][number % 3],
+            relation="户主",
+            id_number=f"51132219500101{number:04d}",
+        )
     before = everything(store)
     store.rebuild_views()
     assert everything(store) == before

@@ -56,7 +56,9 @@ def test_resources_are_found_and_named():
 
 def test_ids_increase_also_when_the_clock_goes_backwards():
     source = IdSource(1_800_000_000_000)
-    made = [source.next(clock) for clock in (1_800_000_000_000, 1_700_000_000_000, 1_700_000_000_000, 1_800_000_000_001)]
+    made = [
+        source.next(clock) for clock in (1_800_000_000_000, 1_700_000_000_000, 1_700_000_000_000, 1_800_000_000_001)
+    ]
     made += [source.next(1_800_000_000_001) for _ in range(2_000)]
     assert made == sorted(set(made))
     assert all(from_text(to_text(one)) == one for one in made)

@@ -53,7 +53,9 @@ def test_the_passphrase_opens_and_another_does_not(slots):
     assert code_of(lambda: secrets.open_key(made, "竹子")) is ErrorCode.KEY_WRONG
 
 
-@pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("0", "O").replace("1", "l")])
+@pytest.mark.parametrize(
+    "typed", [str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("0", "O").replace("1", "l")]
+)
 def test_the_recovery_code_opens_however_it_is_typed(slots, typed):
     key, code, made = slots
     assert secrets.open_key(made, typed(code)) == key
