@@ -11,7 +11,7 @@ setup: .venv/ready
 	PYTHON="$(PYTHON)" bash packaging/setup.sh
 
 run: setup
-	@$(BIN)/python -m packaging.run --home "$(HOME_DEMO)"
+	@PYTHONPATH=. $(BIN)/python packaging/run.py --home "$(HOME_DEMO)"
 
 demo: setup
 	$(BIN)/cunfang --home "$(HOME_DEMO)" demo

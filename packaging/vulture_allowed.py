@@ -1,1 +1,0 @@
-"""Names that are used by others than Python code: vulture counts them as used."""
