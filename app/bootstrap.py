@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.households import Households
     from app.services.imports import Imports
     from app.services.printing import Printing
+    from app.services.status import Status
     from app.services.today import Today
     from app.services.visits import Visits
 
@@ -91,6 +92,12 @@ class Services:
         from app.services.printing import Printing  # noqa: PLC0415
 
         return Printing(self.context, self.visits)
+
+    def status(self) -> Status:
+        """Count what waits for others, for the status strip."""
+        from app.services.status import status  # noqa: PLC0415
+
+        return status(self.context)
 
     def today(self) -> date:
         """Give the day that counts as today."""

@@ -15,14 +15,16 @@ from app.bootstrap import Services, create_app, open_app
 from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import Progress
 from app.services.context import Owner
+from app.services.status import Status
 from ui.core.desk import Desk
-from ui.core.tasks import Tasks, Trouble
+from ui.core.tasks import Lane, Tasks, Trouble
 from ui.core.theme import Themes, themes
 from ui.core.tokens import Mode
 from ui.core.words import Language, Words
 from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWorkspace, TroublePage
 from ui.shell.screens import SCREENS, ScreenEntry
 from ui.shell.window import Window
+from ui.widgets.strip import StripState
 
 _MODES = {mode.value: mode for mode in Mode}
 """What is not among them (system) follows the system."""
@@ -138,6 +140,35 @@ class Opener(QObject):
         if self.gate is not None:
             self.gate.close()
             self.gate = None
+        self._tasks.changes.connect(self._count)
+        self._count()
+        keeping = services.keeping
+        self._tasks.write(self, lambda _progress: keeping.automatic_backup(), self._backed_up, lane=Lane.NETWORK)
+
+    def _count(self, _changes: object = None) -> None:
+        """Ask what the strip may say; the newest answer holds."""
+        services = self._services
+        if services is not None:
+            self._tasks.read(self, lambda _progress: services.status(), self._show_status, newest="status")
+
+    def _show_status(self, known: Status) -> None:
+        window, services = self.window, self._services
+        if window is None or services is None:
+            return
+        before = window.known_strip
+        window.show_strip(
+            StripState(
+                today=services.today(),
+                operations=known.operations,
+                attachments=known.attachments,
+                conflicts=known.conflicts,
+                saved_at=before.saved_at if before is not None else None,
+                who=services.owner.user,
+            )
+        )
+
+    def _backed_up(self, _backup: Path | None) -> None:
+        """The day's backup is written; the settings show it."""
 
     def _take_preferences(self, services: Services) -> None:
         preferences = services.settings.preferences()

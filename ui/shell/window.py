@@ -174,6 +174,11 @@ class Window(QMainWindow):
 
     # notices
 
+    @property
+    def known_strip(self) -> StripState | None:
+        """What the status strip shows now."""
+        return self._known
+
     def _show_stored(self, moment: datetime) -> None:
         if self._known is not None:
             self.show_strip(replace(self._known, saved_at=moment))
