@@ -40,15 +40,15 @@ class Option(QPushButton):
         self.setAutoDefault(False)
         self._text = Label(choice.text)
         self._note = Label(choice.note, Type.SMALL, "text2")
-        self._note.setVisible(bool(choice.note))
         self._hint = KeyHint(choice.digit)
-        self._hint.setVisible(bool(choice.digit))
         keep_least_height(self._text, 26)
         words = column(self._text, self._note, gap=2)
         row = line(self._hint, gap=10, margins=(10, 7, 34, 7))
         row.addLayout(words, 1)
         self._row = row
         self.setLayout(row)
+        self._note.setVisible(bool(choice.note))  # not before it has a parent: it would flash up as a window of its own
+        self._hint.setVisible(bool(choice.digit))
         for part in (self._text, self._note, self._hint):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

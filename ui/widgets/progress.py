@@ -106,7 +106,6 @@ class ProgressPanel(QFrame):
         self.bar = ProgressLine()
         self._safe = Label(safe, Type.SMALL, "text2")
         self.stop = Button(self.tr("停下"))
-        self.stop.setVisible(bool(safe))
         self.stop.clicked.connect(self._stop)
         head, foot = line(gap=12), line(gap=12)
         head.addWidget(self._what, 1)
@@ -114,6 +113,7 @@ class ProgressPanel(QFrame):
         foot.addWidget(self._safe, 1)
         foot.addWidget(self.stop)
         self.setLayout(column(head, self.bar, foot, gap=8, margins=(14, 12, 14, 12)))
+        self.stop.setVisible(bool(safe))  # not before it has a parent: it would flash up as a window of its own
         self.setAccessibleName(title)
 
     def show_step(self, step: Step) -> None:

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, create_app, open_app
@@ -79,8 +81,38 @@ def empty_desk(empty_services: Services, look: Themes) -> Iterator[Desk]:
 Show = Callable[[Desk, tuple[ScreenEntry, ...]], Window]
 
 
+class _Strays(QObject):
+    """Notes every widget that shows itself as a window of its own: one shown before it had a parent flashes up and takes
+    the keys from the page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name that Qt calls
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            own = isinstance(watched, QMainWindow | QDialog) or watched.windowType() in {
+                Qt.WindowType.Popup,
+                Qt.WindowType.ToolTip,
+            }
+            if not own:
+                self.seen.append(f"{type(watched).__name__} {watched.property('text') or watched.objectName()}")
+        return False
+
+
 @pytest.fixture
-def show(qtbot: QtBot) -> Show:
+def strays(qapp: QApplication) -> Iterator[list[str]]:
+    """The widgets that flashed up as windows; none may have at the end of a test."""
+    watcher = _Strays()
+    qapp.installEventFilter(watcher)
+    yield watcher.seen
+    qapp.removeEventFilter(watcher)
+    assert watcher.seen == []
+
+
+@pytest.fixture
+def show(qtbot: QtBot, strays: list[str]) -> Show:
     """Shows a window of 1366 × 690 with these pages, the first of them open, and waits until it has loaded."""
 
     def make(desk: Desk, entries: tuple[ScreenEntry, ...]) -> Window:

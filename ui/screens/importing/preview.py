@@ -39,6 +39,7 @@ class PreviewPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._decisions: Decisions | None = None
+        self._lines: tuple[HouseholdItem, Sequence[ChangeLine]] | None = None
         self._fold = Fold.DRAWN
         self._places: dict[str, tuple[Group, Item | None]] = {}
         self._figures = QWidget()
@@ -99,6 +100,7 @@ class PreviewPart(QWidget):
 
     def show_lines(self, item: HouseholdItem, lines: Sequence[ChangeLine]) -> None:
         """Show the changes of the household that was asked for."""
+        self._lines = (item, lines)
         self._new_body().show_changes(item, lines)
 
     def group(self, name: str) -> Group:
@@ -116,7 +118,7 @@ class PreviewPart(QWidget):
         if self._decisions is not None:
             self._show_figures(self._decisions)
             if (key := self.list.current_id()) is not None:
-                self._show(key)
+                self._show_again(key)
 
     def regions(self) -> Sequence[QWidget]:
         """List and detail."""
@@ -131,6 +133,13 @@ class PreviewPart(QWidget):
     def _open(self, key: str) -> None:
         self._show(key)
         self._beside.open_detail()
+
+    def _show_again(self, key: str) -> None:
+        """Lay the detail out anew for another room."""
+        if self._lines is not None and self._places[key][1] is self._lines[0]:
+            self.show_lines(*self._lines)
+        else:
+            self._show(key)
 
     def _show(self, key: str) -> None:
         group, item = self._places[key]

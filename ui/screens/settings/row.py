@@ -22,7 +22,6 @@ class SettingRow(QFrame):
         super().__init__(parent)
         self.setObjectName("row")
         self._note = Label(note, Type.SMALL, "text2")
-        self._note.setVisible(bool(note))
         self._box: QBoxLayout = line(gap=12, margins=(12, 8, 12, 8))
         self._box.addLayout(column(Label(title), self._note, gap=2), 1)
         self._right = QWidget()
@@ -32,8 +31,9 @@ class SettingRow(QFrame):
             flow.addWidget(control)
         self._flow = flow
         self._box.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._right.setVisible(bool(controls))
         self.setLayout(self._box)
+        self._note.setVisible(bool(note))  # not before it has a parent: it would be a window of its own
+        self._right.setVisible(bool(controls))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_fold(Fold.DRAWN)
 
