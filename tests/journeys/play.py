@@ -12,8 +12,11 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bootstrap import Services
+from app.services.visits.models import QuestionView
 from ui.core.tasks import Tasks
 from ui.core.theme import Themes
+from ui.forms.question_card import QuestionCard
 from ui.shell.opener import Opener, Start
 from ui.shell.window import Window
 from ui.widgets.screen import Screen
@@ -26,11 +29,13 @@ class Player:
     """Plays a person at the window.
 
     :param window: the open window
+    :param services: the open workspace, to look things up that a person would know
     :param tasks: its lanes, to wait for what is under way
     """
 
-    def __init__(self, window: Window, tasks: Tasks) -> None:
+    def __init__(self, window: Window, services: Services, tasks: Tasks) -> None:
         self.window = window
+        self.services = services
         self._tasks = tasks
 
     @property
@@ -101,9 +106,81 @@ def play_main_job(home: Path, out: Path) -> Iterator[Path]:
     opener.open()
     wait_until(lambda: opener.window is not None)
     assert opener.window is not None
+    opener.window.activateWindow()
+    QTest.qWaitForWindowActive(opener.window)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        yield from main_job(Player(opener.window, tasks), out)
+        assert opener.services is not None
+        yield from main_job(Player(opener.window, opener.services, tasks), out)
     finally:
         opener.window.close()
         opener.close()
+
+
+def main_job(player: Player, out: Path) -> Iterator[Path]:
+    """Find, open, visit, review, sign, print: by keyboard but for the signatures."""
+    window = player.window
+    player.settle()
+    yield player.picture(out / "1-today.png")
+    window.show_screen("households")
+    player.settle()
+    player.page.focus_search()
+    player.type("zj")
+    yield player.picture(out / "2-found.png")
+    player.key(Qt.Key.Key_Return)
+    yield player.picture(out / "3-household.png")
+    household = player.page
+    assert household.press_primary()
+    player.settle()
+    assert player.page.press_primary(), "the start page did not let the visit begin"
+    player.settle()
+    fill(player)
+    yield player.picture(out / "4-visit.png")
+    player.page.press_primary()
+    player.settle()
+    for pad in player.page.findChildren(SignaturePad):
+        if pad.isVisible():
+            player.sign(pad)
+    yield player.picture(out / "5-review.png")
+    assert player.page.press_primary(), "the visit could not be finished"
+    player.settle()
+    yield player.picture(out / "6-print.png")
+    yield from printed(player, out)
+
+
+def fill(player: Player) -> None:
+    """Answer questions one after the other until there is none left to go to."""
+    seen: set[str] = set()
+    while True:
+        card = player.page.findChild(QuestionCard)
+        assert card is not None
+        view = card.view
+        if view.ref in seen:
+            return
+        seen.add(view.ref)
+        player.type(answer_to(view))
+        player.key(Qt.Key.Key_Return)
+
+
+NO = frozenset(
+    "A4.any s4.ageing s4.coal s4.flammable s4.gas s4.smell a4.any a10.unpaid a11.any a12.loan a13.gap a14.emergency".split()
+)
+"""Questions that a quiet household answers with no."""
+
+
+def answer_to(view: QuestionView) -> str:
+    """Give the keys that answer a question plainly."""
+    if view.choices:
+        return "2" if view.key in NO else "1"
+    if view.data_type in {"int", "decimal"}:
+        return "12"
+    return "1222" if view.data_type == "date" else ""
+
+
+def printed(player: Player, out: Path) -> Iterator[Path]:
+    """Save the record that is in the preview as PDF."""
+    visits = player.services.visits.rows()
+    content = player.services.printing.render("visit-record", visits[0].id)
+    path = out / "visit-record.pdf"
+    path.write_bytes(content)
+    yield path

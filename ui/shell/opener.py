@@ -68,6 +68,11 @@ class Opener(QObject):
         self.gate: QMainWindow | None = None
         self.window: Window | None = None
 
+    @property
+    def services(self) -> Services | None:
+        """The open workspace; None until it is open."""
+        return self._services
+
     def open(self) -> None:
         """Try to open with what there is; the keyring or the environment may hold the key."""
         self._tasks.read(self, self._open_with(self._start.passphrase), self._work, failed=self._refused)

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from ui.core.desk import Desk
+from ui.core.words import translate
+from ui.screens.household.screen import HouseholdScreen
+from ui.screens.households.screen import HouseholdsScreen
+from ui.screens.importing.screen import ImportScreen
+from ui.screens.printing.screen import PrintScreen
+from ui.screens.settings.screen import SettingsScreen
+from ui.screens.today.screen import TodayScreen
+from ui.screens.visiting.filling import VisitScreen
+from ui.screens.visiting.listing import VisitsScreen
+from ui.screens.visiting.review import ReviewScreen
+from ui.screens.visiting.start import VisitStartScreen
 from ui.widgets.screen import Screen
 
 
@@ -38,8 +49,93 @@ class ScreenEntry:
     under: str = ""
 
 
-SCREENS: Final[tuple[ScreenEntry, ...]] = ()
-"""Every page that exists, in the order of the navigation."""
+SCREENS: Final[tuple[ScreenEntry, ...]] = (
+    ScreenEntry(
+        "today", "sun-horizon", lambda: translate("Screens", "今日"), lambda: translate("Screens", "今日"), TodayScreen
+    ),
+    ScreenEntry(
+        "households",
+        "house-line",
+        lambda: translate("Screens", "农户"),
+        lambda: translate("Screens", "农户"),
+        HouseholdsScreen,
+        rail=True,
+    ),
+    ScreenEntry(
+        "household",
+        "house-line",
+        lambda: translate("Screens", "农户"),
+        lambda: translate("Screens", "农户"),
+        HouseholdScreen,
+        rail=True,
+        under="households",
+    ),
+    ScreenEntry(
+        "import",
+        "file-arrow-down",
+        lambda: translate("Screens", "导入"),
+        lambda: translate("Screens", "导入"),
+        ImportScreen,
+        rail=True,
+        under="households",
+    ),
+    ScreenEntry(
+        "visits",
+        "notebook",
+        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访"),
+        VisitsScreen,
+        rail=True,
+    ),
+    ScreenEntry(
+        "visit-start",
+        "notebook",
+        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访"),
+        VisitStartScreen,
+        rail=True,
+        under="visits",
+    ),
+    ScreenEntry(
+        "visit",
+        "notebook",
+        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访"),
+        VisitScreen,
+        rail=True,
+        under="visits",
+    ),
+    ScreenEntry(
+        "review",
+        "pen-nib",
+        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访"),
+        ReviewScreen,
+        rail=True,
+        under="visits",
+    ),
+    ScreenEntry(
+        "print",
+        "printer",
+        lambda: translate("Screens", "打印"),
+        lambda: translate("Screens", "打印"),
+        PrintScreen,
+        rail=True,
+        under="visits",
+    ),
+    ScreenEntry(
+        "settings",
+        "gear-six",
+        lambda: translate("Screens", "设置"),
+        lambda: translate("Screens", "设置"),
+        SettingsScreen,
+        rail=True,
+        group=1,
+        foot=True,
+        key="Ctrl+,",
+    ),
+)
+"""Every page that exists, in the order of the navigation; a page of no line of its own stands behind the one it is under."""
 
 
 def shortcut_of(entry: ScreenEntry, place: int) -> str:
