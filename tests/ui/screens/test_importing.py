@@ -460,6 +460,22 @@ def test_the_same_roster_again_has_nothing_to_write(
     assert [key for key in keys(page) if key.startswith(("new", "changed"))] == []
 
 
+def test_nothing_is_written_twice_from_one_look(
+    page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    take(page, demo_desk, qtbot, workbook(tmp_path / "a.xlsx", [HEADER, person(2)]))
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    after = len(list(demo_desk.services.households.documents()))
+    page.stepper.picked.emit(int(Step.LOOK))
+    wait_idle(qtbot, demo_desk)
+    assert page.step is Step.LOOK
+    assert not page.write.isEnabled()
+    page.apply()
+    wait_idle(qtbot, demo_desk)
+    assert len(list(demo_desk.services.households.documents())) == after
+
+
 def test_an_import_is_taken_back_whole(
     window: Window, page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:

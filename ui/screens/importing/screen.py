@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.progress import Progress
 from app.services.files import write_whole
 from app.services.households.models import UndoResult
-from app.services.imports.models import ColumnGuess, HouseholdItem, ImportResult, SheetGuess
+from app.services.imports.models import ColumnGuess, HouseholdItem, ImportPreview, ImportResult, SheetGuess
 from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.tasks import Job, Trouble
@@ -59,6 +59,7 @@ class ImportScreen(Screen):
         self.mapping: Mapping | None = None
         self.decisions: Decisions | None = None
         self.result: ImportResult | None = None
+        self._looked_at: ImportPreview | None = None
         self._writing = False
         self.trouble = Banner(Tone.RED, "")
         self.choosing, self.done = ChoosePart(), DonePart()
@@ -226,6 +227,7 @@ class ImportScreen(Screen):
 
     def _compared(self, decisions: Decisions) -> None:
         self.decisions = decisions
+        self._looked_at = decisions.preview
         self.preview.show_preview(decisions)
         self._go(Step.LOOK)
 
@@ -262,6 +264,7 @@ class ImportScreen(Screen):
     def _written(self, result: ImportResult) -> None:
         made = self.decisions.made if self.decisions is not None else 0
         self.result = result
+        self.decisions = None  # the register is another one now: nothing is written twice from one look
         self._writing = False
         self.done.show_result(result, made)
         self._go(Step.WRITE)
@@ -292,13 +295,13 @@ class ImportScreen(Screen):
         )
 
     def _undone(self, result: UndoResult) -> None:
-        self.decisions = None  # the register is another one: look again before writing again
+        self.decisions = None
         self.done.show_undone(result)
 
     def save_rejects(self) -> None:
         """Write the refused rows into a workbook, ready to be imported again."""
-        decisions = self.decisions
-        if decisions is None:
+        preview = self._looked_at
+        if preview is None:
             return
         name = self.tr("拒收的行-{file}").format(file=Path(self.mapping.file.name).stem if self.mapping else "")
         path = self._choose_target(self, self.tr("拒收的行存到哪里"), f"{name}.xlsx")
@@ -306,7 +309,7 @@ class ImportScreen(Screen):
             return
         self._desk.tasks.write(
             self,
-            lambda _: write_whole(path, self._imports.rejects(decisions.preview)),
+            lambda _: write_whole(path, self._imports.rejects(preview)),
             lambda saved: self.said.emit(self.tr("拒收的行存到了 {file}").format(file=saved.name), None),
             failed=self._say,
         )
@@ -327,7 +330,7 @@ class ImportScreen(Screen):
         self._connect()
 
     def _connect(self) -> None:
-        self.stepper.picked.connect(lambda number: self._go(Step(number)))
+        self.stepper.picked.connect(lambda number: self.go_back_to(Step(number)))
         self.choosing.wanted.connect(self.choose)
         self.choosing.on.connect(lambda: self._go(Step.MAP))
         self.other.clicked.connect(self.choose)
@@ -345,6 +348,13 @@ class ImportScreen(Screen):
         self.done.save.connect(self.save_rejects)
         self.done.again.connect(self.choose)
         self.done.see.connect(lambda: self.navigate.emit("households", {}))
+
+    def go_back_to(self, step: Step) -> None:
+        """Go back to a step; the changes are looked at anew when the register is another one since."""
+        if step is Step.LOOK and self.decisions is None:
+            self.compare()
+        else:
+            self._go(step)
 
     def _go(self, step: Step) -> None:
         self.step = step
