@@ -44,11 +44,11 @@ class Masked(QWidget):
         self._name = name
         self.label = Label(masked or "–", Type.BODY, "text" if strong else "text2", strong=strong, wrap=False)
         self.button = Button("", Kind.QUIET, rowed=True)
-        self.button.setVisible(bool(masked))
         self.button.clicked.connect(self._press)
         self._timer = QTimer(self, singleShot=True, interval=shown_ms)
         self._timer.timeout.connect(self.cover)
         self.setLayout(line(self.label, self.button, gap=6))
+        self.button.setVisible(bool(masked))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.cover()
 
