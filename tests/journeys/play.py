@@ -6,6 +6,7 @@ Used by the journey test and by ``make run`` where there is no display.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
@@ -13,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Services
+from app.services.households.models import HouseholdFilter
 from app.services.visits.models import QuestionView
+from app.store.pinyin import syllables
 from ui.core.tasks import Tasks
 from ui.core.theme import Themes
 from ui.forms.question_card import QuestionCard
@@ -96,13 +99,14 @@ def wait_until(holds: object, longest: int = LONGEST_WAIT_MS) -> None:
         assert waited < longest, "the window did not come to rest"
 
 
-def play_main_job(home: Path, out: Path) -> Iterator[Path]:
+def play_main_job(home: Path, out: Path, today: date | None = None) -> Iterator[Path]:
     """Open a workspace and play the main job. Gives the pictures and the PDF as they are made."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    Themes(app)
+    if app.findChild(Themes) is None:
+        Themes(app)
     tasks = Tasks()
-    opener = Opener(Start(home), tasks)
+    opener = Opener(Start(home, today), tasks)
     opener.open()
     wait_until(lambda: opener.window is not None)
     assert opener.window is not None
@@ -125,7 +129,7 @@ def main_job(player: Player, out: Path) -> Iterator[Path]:
     window.show_screen("households")
     player.settle()
     player.page.focus_search()
-    player.type("zj")
+    player.type(two_letters(player))
     yield player.picture(out / "2-found.png")
     player.key(Qt.Key.Key_Return)
     yield player.picture(out / "3-household.png")
@@ -146,6 +150,13 @@ def main_job(player: Player, out: Path) -> Iterator[Path]:
     player.settle()
     yield player.picture(out / "6-print.png")
     yield from printed(player, out)
+
+
+def two_letters(player: Player) -> str:
+    """Give the initials of the first household's head, as a person would type them."""
+    households = player.services.households
+    head = households.rows(households.ids(HouseholdFilter())[:1])[0].head
+    return "".join(readings[0][:1] for readings in syllables(head))[:2]
 
 
 def fill(player: Player) -> None:

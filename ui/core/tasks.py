@@ -156,6 +156,7 @@ class Tasks(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._pending: dict[int, _Pending] = {}
         self._numbers = count(1)
+        self._closed = False
         self._announced.connect(self.changes, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._pass_step, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -175,6 +176,8 @@ class Tasks(QObject):
         :param newest: a name under which only the latest question of this owner counts: earlier ones are stopped and
             their answers dropped (search while typing)
         """
+        if self._closed:  # a change that was announced at the very end asks a page to look again; nobody looks any more
+            return Job(title, title, self)
         number = self._start(Lane.READ, Job(title, title, self), work, _Callbacks(owner, done, failed))
         if newest:
             earlier = self._newest.get((id(owner), newest), 0)
@@ -214,6 +217,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest: a write that was asked for is done, never dropped."""
+        self._closed = True
         for pending in self._pending.values():
             if pending.job.stoppable:
                 pending.job.cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -20,10 +19,10 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner, Card
 from ui.widgets.fields import Field, TextEdit
 from ui.widgets.labels import Label
+from ui.widgets.recovery import RecoveryCode
 
 LEAST_PASSPHRASE: Final = 8
 VILLAGE_CODE_DIGITS: Final = 12
-_ASKED_GROUPS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -253,41 +252,3 @@ class FirstRunPage(GatePage):
     def _pass(self) -> None:
         self._end()
         self.passed.emit()
-
-
-class RecoveryCode(Card):
-    """Shows the recovery code once; 抄好了 asks for two of its groups. ``copied`` comes when both are right."""
-
-    copied = Signal()
-
-    def __init__(self, code: str) -> None:
-        super().__init__(QCoreApplication.translate("RecoveryCode", "恢复码，抄在纸上"))
-        keep_width(self, 440)
-        self._groups = code.split("-")
-        picked = sorted(secrets.SystemRandom().sample(range(len(self._groups)), min(_ASKED_GROUPS, len(self._groups))))
-        shown = Label("  ".join(self._groups), Type.QUESTION)
-        shown.setAccessibleName(self.tr("恢复码 {code}").format(code=" ".join(self._groups)))
-        self.add(shown, Label(self.tr("口令忘了，只有它能打开。只显示这一次，封好放村委会保险柜。"), tone="text2"))
-        self.asked = {number: TextEdit() for number in picked}
-        self._fields = {
-            number: Field(self.tr("第 {n} 组").format(n=number + 1), edit) for number, edit in self.asked.items()
-        }
-        self.add(*self._fields.values())
-        self.done = Button(self.tr("抄好了"), Kind.PRIMARY, "check")
-        self.done.clicked.connect(self._check)
-        self.body.addLayout(line(-1, self.done))
-
-    def ready(self) -> None:
-        """The focus on the first group that is asked."""
-        next(iter(self.asked.values())).setFocus()
-
-    def _check(self) -> None:
-        wrong = [
-            number for number, edit in self.asked.items() if edit.text().strip().upper() != self._groups[number].upper()
-        ]
-        for number, field in self._fields.items():
-            field.set_error(self.tr("和上面的对不上") if number in wrong else "")
-        if wrong:
-            self.asked[wrong[0]].setFocus()
-        else:
-            self.copied.emit()
