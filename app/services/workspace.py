@@ -249,23 +249,6 @@ def restore(source: Path, workspace: Workspace) -> None:
         trial.folder.rmdir()
 
 
-def verify_backup(source: Path, workspace: Workspace, passphrase: str | None, clock: Clock) -> dict[str, int]:
-    """Restore a backup into a scratch copy, open it and count what is in it (试着恢复).
-
-    :raises AppError: BACKUP_DAMAGED, KEY_WRONG ...
-    """
-    trial = Workspace(workspace.folder / "trial")
-    try:
-        read_backup(source, trial.store, trial.keys)
-        store, _ = open_(trial, clock, passphrase)
-        try:
-            return _counts(store)
-        finally:
-            store.close()
-    finally:
-        _remove_folder(trial.folder)
-
-
 def _counts(store: Store) -> dict[str, int]:
     tables = {"households": "view_household", "persons": "view_person", "visits": "view_visit"}
     with store.read() as reading:

@@ -20,7 +20,6 @@ from app.store.unit_of_work import UnitOfWork
 
 ROSTER_EVIDENCE = "名册"
 STEP_HOUSEHOLDS = 200
-LoadedFiles = Mapping[str, HouseholdFile]
 
 
 class ImportWriter:

@@ -78,10 +78,6 @@ class Mapping:
         paths = {column.path for column in self.guess.columns}
         return tuple(path for path in NEEDED if path not in paths)
 
-    def holder_of(self, slot: str) -> ColumnGuess | None:
-        """Give the column that sets a fact now."""
-        return next((column for column in self.guess.columns if slot and column.saved == slot), None)
-
     def as_profile(self) -> dict[str, str]:
         """Give the whole mapping, to be saved for files of this kind."""
         return {column.header: column.saved for column in self.guess.columns}
