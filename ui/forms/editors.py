@@ -89,9 +89,9 @@ class _LineEditor(Editor):
         Composing(box)
         box.installEventFilter(self)
         self._help = Label(help_text, Type.SMALL, "muted")
-        self._help.setVisible(bool(help_text))
         row: list[QWidget | int] = [box, *([Label(view.unit, tone="text2", wrap=False)] if view.unit else []), -1]
         self.setLayout(column(line(*row, gap=8), self._help, gap=4))
+        self._help.setVisible(bool(help_text))  # only now: a widget without a parent would be a window of its own
 
     def focus(self) -> None:
         """Put the cursor into the box, ready to type another answer."""

@@ -40,13 +40,16 @@ class SectionSheet(QWidget):
         return self._card
 
     def set_card(self, card: QuestionCard) -> None:
-        """Give the keys to another question."""
-        if self._card is not None:
-            self._box.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-        self._card = card
+        """Give the keys to another question. It takes the focus before the one before it goes, so that the focus is
+        nowhere else in between."""
+        before, self._card = self._card, card
         self._box.insertWidget(1, card)
+        card.show()
+        card.focus()
+        if before is not None:
+            self._box.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     def forget(self) -> None:
         """Another form: nothing of the last one stays."""

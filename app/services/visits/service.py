@@ -40,13 +40,13 @@ from app.services.visits.models import (
 )
 from app.services.visits.proposals import NewPerson, Proposals, Proposer
 from app.services.visits.sealing import Filled, Sealer, check_signing
-from app.services.visits.session import Unsaved, VisitSession, last_answer
+from app.services.visits.session import About, Unsaved, VisitSession, last_answer
 from app.services.visits.snapshot import Snapshot, packed, unpacked
 from app.store.local import Draft, Local, Step
 from app.store.store import Reading
 from app.store.views.household import head_of
 from app.store.views.tables import ANSWER_VIEW
-from app.system.clock import wall
+from app.system.clock import moment, wall
 
 ANY_MEMBER = "00000000"
 """A member's key where a fact is meant whoever's it is."""
@@ -142,9 +142,7 @@ class Visits:
             last = self._last_answers(reading, draft.household)
         form, snapshot = self._form_session(draft, len(steps))
         session = VisitSession(
-            to_text(draft.id),
-            to_text(draft.household),
-            _title(file),
+            _about(draft, file),
             form,
             last,
             {code.number: code.label for code in self._context.codes["raised"]},
@@ -379,6 +377,17 @@ class Visits:
 def _title(file: HouseholdFile) -> str:
     head = head_of(file)
     return f"{head.text('name')}户" if head is not None else file.household.text("code")
+
+
+def _about(draft: Draft, file: HouseholdFile) -> About:
+    return About(
+        visit=to_text(draft.id),
+        household=to_text(draft.household),
+        title=_title(file),
+        group=file.household.text("group"),
+        begun=moment(draft.begun),
+        changed=moment(draft.changed),
+    )
 
 
 def _day(value: Value) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 import msgspec
@@ -39,6 +39,23 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a visit is: where and when.
+
+    :param title: of the household
+    :param group: where it lives
+    :param changed: when it was stored last
+    """
+
+    visit: str
+    household: str
+    title: str
+    group: str
+    begun: datetime
+    changed: datetime
+
+
+@dataclass(frozen=True)
 class Unsaved:
     """What a session has not stored yet.
 
@@ -58,6 +75,7 @@ class Unsaved:
 class VisitSession:
     """One visit while it is filled. Made by ``Visits.open``; used by one thread.
 
+    :param about: which visit it is
     :param form: the running form
     :param last: answers of last time by question key and member key
     :param raised_words: words for the codes that answers raise
@@ -67,18 +85,17 @@ class VisitSession:
 
     def __init__(
         self,
-        visit: str,
-        household: str,
-        title: str,
+        about: About,
         form: FormSession,
         last: Mapping[tuple[str, str], LastAnswer],
         raised_words: Mapping[str, str],
         unit_of: Callable[[str], str],
         place: str = "",
     ) -> None:
-        self.visit = visit
-        self.household = household
-        self.title = title
+        self.about = about
+        self.visit = about.visit
+        self.household = about.household
+        self.title = about.title
         self.place = place
         self.notes: dict[str, str] = {}
         self._form = form

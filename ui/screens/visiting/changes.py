@@ -85,7 +85,6 @@ class ChangesCard(QWidget):
         row_of_reason = line(why, gap=8)
         row_of_reason.addWidget(reason, 1)
         reason_line.setLayout(row_of_reason)
-        reason_line.setVisible(change.path in self._kept or change.needs_reason)
         decision.picked.connect(partial(self._decide, change, reason, reason_line, why))
         reason.textEdited.connect(partial(self._explain, change))
         who = _who(change.who or words.translate("ChangesCard", "全户"))
@@ -98,7 +97,9 @@ class ChangesCard(QWidget):
         top.addWidget(Label(change.label), 2)
         top.addLayout(values, 4)
         top.addWidget(decision)
-        return framed("row", column(top, reason_line, gap=4, margins=(12, 5, 8, 5)))
+        row = framed("row", column(top, reason_line, gap=4, margins=(12, 5, 8, 5)))
+        reason_line.setVisible(change.path in self._kept or change.needs_reason)
+        return row
 
     def _why(self, change: ProposedChange) -> str:
         return self.tr("不改的原因") if change.path in self._kept else self.tr("改的原因（可不写，默认入户核实）")

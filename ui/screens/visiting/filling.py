@@ -44,6 +44,11 @@ class VisitScreen(Screen):
         self._keys = VisitKeys(self)
         self.set_fold(Fold.DRAWN)
 
+    @property
+    def visit(self) -> str:
+        """The visit that is open, empty for none."""
+        return self._walk.session.visit if self._walk is not None else ""
+
     # --- opening and leaving -----------------------------------------------------------------------------------------
 
     def open(self, **target: str) -> None:
@@ -94,7 +99,7 @@ class VisitScreen(Screen):
             self, lambda _progress: services.households.visit_facts(session.household), self.frame.facts.set_facts
         )
         if not again:
-            self.frame.show_resumed(session.counts())
+            self.frame.show_resumed(session)
         self._show()
         self._focus_soon()
         self._keeper.keep(session)
@@ -170,6 +175,7 @@ class VisitScreen(Screen):
         if walk is None or not self.commit() or not how(walk):
             return False
         walk.session.place = walk.current
+        self.frame.drop_notice()
         self._show()
         self._focus_soon()
         self._keeper.keep(walk.session)

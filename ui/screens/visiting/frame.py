@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.services.visits.session import Counts
+from app.services.visits.session import VisitSession
 from ui.core import words
 from ui.core.layout import Fold
 from ui.core.theme import keep_width, restyle
@@ -49,6 +49,7 @@ class VisitFrame(QObject):
     def __init__(self, page: Screen, today: date, *, one_question: bool) -> None:
         super().__init__(page)
         self._page = page
+        self._today = today
         self._walk: Walk | None = None
         self._fold = Fold.DRAWN
         self._view_as = SINGLE if one_question else WHOLE
@@ -108,7 +109,10 @@ class VisitFrame(QObject):
         if card is not None:
             self.facts.show_question(card.view.member, card.view.fact)
         crumb = self.tr("走访 / {form} {version} 版").format(form=session.form_title, version=session.form_version)
-        self._page.head.set_words(session.title, "", "" if self._narrow else crumb)
+        facts = self.tr("{group} · {clock} 开始").format(
+            group=session.about.group, clock=words.clock(session.about.begun)
+        )
+        self._page.head.set_words(session.title, *(("", "") if self._narrow else (facts, crumb)))
         self._section_button.setText(f"{name} {words.of_total(section.answered, section.total)}")
         wrong = session.counts().wrong
         self._wrong_button.setText(self.tr("有错 {n}").format(n=wrong))
@@ -124,16 +128,25 @@ class VisitFrame(QObject):
         self.sheet.forget()
         self._troubles.clear()
 
-    def show_resumed(self, counts: Counts) -> None:
-        """Say that the visit goes on where it was left."""
+    def show_resumed(self, session: VisitSession) -> None:
+        """Say that the visit goes on where it was left; until the next step."""
         self._notices.clear()
+        counts, changed = session.counts(), session.about.changed
         if counts.answered:
-            text = self.tr("接着上次，已答 {done}").format(done=words.of_total(counts.answered, counts.total))
+            when = f"{words.day(changed.date(), self._today)} {words.clock(changed)}"
+            text = self.tr("接着上次 {when}，已答 {done}").format(
+                when=when if changed.date() != self._today else words.clock(changed),
+                done=words.of_total(counts.answered, counts.total),
+            )
             self.notice(Banner(Tone.BLUE, text, self.tr("答过的都在，从停下的那一题接着问")))
 
     def notice(self, banner: Banner) -> None:
         """Say something above the question."""
         self._notices.say(banner)
+
+    def drop_notice(self) -> None:
+        """The person has gone on."""
+        self._notices.clear()
 
     def show_trouble(self, banner: Banner) -> None:
         """Say that something is not stored."""

@@ -40,6 +40,7 @@ class ReviewScreen(Screen):
         self._visit = ""
         self._review: Review | None = None
         self._all_open = False
+        self._arrived = False
         self._todo: list[Button] = []
         self._left = column(gap=10)
         self._right = column(gap=10)
@@ -66,6 +67,7 @@ class ReviewScreen(Screen):
             self._review = None
             self._notices.clear()
             self._voided.clear()
+        self._arrived = True
         self._read()
 
     def _read(self) -> None:
@@ -141,7 +143,8 @@ class ReviewScreen(Screen):
         self._signing.show()
         self._right.addStretch(1)
         self._refresh_foot()
-        if not self.isAncestorOf(self.focusWidget() or self.window()):
+        if self._arrived:
+            self._arrived = False
             self._focus_first()
 
     def _focus_first(self) -> None:
@@ -259,7 +262,7 @@ class ReviewScreen(Screen):
 
     # --- finishing ---------------------------------------------------------------------------------------------------
 
-    def _lacking(self) -> str:
+    def lacking(self) -> str:
         """Say what is still lacking, or nothing."""
         review = self._review
         if review is None:
@@ -272,7 +275,7 @@ class ReviewScreen(Screen):
         return self._changes.lacking() or self._signing.lacking()
 
     def _refresh_foot(self) -> None:
-        lacking = self._lacking()
+        lacking = self.lacking()
         self._lack.setText(lacking or self.tr("都齐了，可以完成。签完锁定，以后只能补充更正，原文保留"))
         wrong = self._review is not None and bool(self._review.errors)
         icon, role = ("warning-circle-fill", "red") if wrong else ("info", "text")
@@ -287,7 +290,7 @@ class ReviewScreen(Screen):
 
     def _finish(self) -> None:
         review = self._review
-        if review is None or self._lacking():
+        if review is None or self.lacking():
             return
         signing = Signing(
             visitors=self._signing.visitors(),
