@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,38 +15,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Services, create_app, open_app
-from app.services.context import Owner
-from app.services.demonstration.loading import DEMONSTRATION_NAME, load_village
-from app.services.workspace import DEMONSTRATION_VILLAGE
+from app.bootstrap import Services, open_app
+from app.services.demonstration.loading import DEMONSTRATION_NAME
+from tests.conftest import TODAY
 from tests.ui.look import settle
 from ui.core.desk import Desk
 from ui.core.tasks import Tasks
 from ui.core.theme import Themes
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
-
-TODAY = date(2026, 11, 20)
-HOUSEHOLDS = 40
-OWNER = Owner("周明远", (DEMONSTRATION_VILLAGE,), (DEMONSTRATION_NAME,), demonstration=True)
-
-
-@pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented village of 40 households with its visits; to be copied, never opened."""
-    home = tmp_path_factory.mktemp("demo") / "workspace"
-    services, _ = create_app(home, OWNER, TODAY)
-    load_village(services.context, services.forms, HOUSEHOLDS, 1)
-    services.close()
-    return home
-
-
-@pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace without a household; to be copied, never opened."""
-    home = tmp_path_factory.mktemp("empty") / "workspace"
-    create_app(home, OWNER, TODAY)[0].close()
-    return home
 
 
 @pytest.fixture

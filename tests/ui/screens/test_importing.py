@@ -18,9 +18,10 @@ from app.domain.identity import check_digit
 from app.services.demonstration.roster import COLUMNS, Fault, write_roster
 from app.services.demonstration.village import generate_village
 from app.services.imports.models import ChangeLine
+from tests.conftest import HOUSEHOLDS, TODAY
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
-from tests.ui.screens.conftest import HOUSEHOLDS, TODAY, Show, wait_idle
+from tests.ui.screens.conftest import Show, wait_idle
 from ui.core.desk import Desk
 from ui.core.theme import Themes
 from ui.core.tokens import Mode

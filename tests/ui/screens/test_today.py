@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.households.models import HouseholdFilter
+from tests.conftest import TODAY
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
-from tests.ui.screens.conftest import TODAY, Show, wait_idle
+from tests.ui.screens.conftest import Show, wait_idle
 from tests.ui.screens.places import entries, went
 from ui.core.desk import Desk
 from ui.core.theme import Themes
