@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dates import PartialDate
@@ -55,6 +55,7 @@ class TextEditor(Editor):
         if view.value != self._told:
             self._told = view.value
             self._box.setPlainText(view.value)
+            self._box.moveCursor(QTextCursor.MoveOperation.End)
 
     def focus(self) -> None:
         """Put the cursor at the end."""

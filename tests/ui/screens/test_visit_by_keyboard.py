@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.screens.visiting import CTRL, SHIFT, Person, household, window_of
+from app.services.visits.models import Signing
+from tests.ui.screens.visiting import CTRL, SHIFT, Person, household, said, start, window_of
 from ui.core.desk import Desk
+from ui.forms.question_line import QuestionLine
 from ui.widgets.buttons import Button
+from ui.widgets.cards import Row
 from ui.widgets.fields import TextEdit
 
 
 @pytest.fixture
 def person(qtbot: QtBot, demo_desk: Desk) -> Person:
     return Person(qtbot, demo_desk, window_of(qtbot, demo_desk))
-
-
-def start(person: Person) -> str:
-    person.open("visit-start", household=household(person.desk.services))
-    person.press(Qt.Key.Key_Return, CTRL)
-    return person.visit.visit
 
 
 def test_from_the_start_page_to_the_printed_record(person: Person, qtbot: QtBot) -> None:
@@ -78,18 +75,6 @@ def test_closing_and_opening_again_lands_on_the_same_question(person: Person, qt
     assert "接着上次" not in said(again)
 
 
-def said(person: Person) -> str:
-    """What the banners of the page say."""
-    banners = (box for box in person.visit.findChildren(type_of_banner()) if box.isVisible())
-    return " ".join(box.accessibleName() for box in banners)
-
-
-def type_of_banner() -> type:
-    from ui.widgets.cards import Banner
-
-    return Banner
-
-
 def test_the_keys_of_a_choice(person: Person) -> None:
     start(person)
     first = person.view.ref
@@ -117,3 +102,134 @@ def test_the_keys_of_a_choice(person: Person) -> None:
     assert "/arrival/" not in person.view.ref
     person.press(Qt.Key.Key_PageUp)
     assert person.view.ref == first
+
+
+def test_the_next_open_question_and_the_next_mistake(person: Person) -> None:
+    start(person)
+    while not person.view.key.endswith("days_cut"):
+        person.press(Qt.Key.Key_Return)
+    wrong = person.view.ref
+    person.type("400")
+    person.press(Qt.Key.Key_Return)
+    assert person.view.ref != wrong
+    person.press(Qt.Key.Key_F7)
+    assert person.view.ref == wrong
+    assert person.view.violation == "constraint"
+    assert "有错" in " ".join(row.accessibleName() for row in person.visit.findChildren(Row))
+    person.press(Qt.Key.Key_F8)
+    assert person.view.always
+    assert person.view.value == ""
+
+
+def test_the_same_as_last_time(person: Person) -> None:
+    visit = answered_before(person)
+    person.open("visit", visit=visit)
+    person.go_to("/data/s4/water/days_cut")
+    person.type("=")
+    assert person.view.value == "17"
+    person.go_to("/data/s4/living/grain")
+    person.type("=")
+    assert person.view.value == "yes"
+    person.go_to("/data/closing/solved")
+    person.press(Qt.Key.Key_F3)
+    assert person.view.value == "修了水管"
+    person.type("=1")
+    person.press(Qt.Key.Key_Return)
+    assert person.desk_view("/data/closing/solved").value == "修了水管=1"
+
+
+def answered_before(person: Person) -> str:
+    """A visit of a household that was asked the same last time."""
+    visits = person.desk.services.visits
+    home = household(person.desk.services)
+    before = visits.open(visits.start(home, "routine"))
+    answers = {"arrival/met": "self", "arrival/consent": "yes", "s4/living/grain": "yes", "closing/solved": "修了水管"}
+    for ref, value in answers.items():
+        before.answer(f"/data/{ref}", value)
+    before.answer("/data/s4/water/days_cut", 17)
+    visits.store_session(before)
+    visits.finish(before.visit, Signing(("周明远",), interviewee="本人"))
+    return visits.start(home, "routine")
+
+
+def test_words_are_typed_and_a_new_line_begins_with_alt(person: Person) -> None:
+    start(person)
+    person.go_to("/data/closing/solved")
+    person.type("3 day 1")
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    person.type("2")
+    person.press(Qt.Key.Key_Return)
+    assert person.desk_view("/data/closing/solved").value == "3 day 1\n2"
+
+
+def test_while_an_input_method_composes_its_keys_are_its_own(person: Person) -> None:
+    start(person)
+    person.go_to("/data/closing/solved")
+    here = person.view.ref
+    person.compose("shui")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_Down):
+        person.press(key)
+    assert person.view.ref == here
+    assert person.view.value == ""
+    person.compose("", "水")
+    person.press(Qt.Key.Key_Return)
+    assert person.view.ref != here
+    assert person.desk_view(here).value == "水"
+
+
+def test_what_is_not_understood_is_not_left(person: Person) -> None:
+    start(person)
+    person.go_to("/data/closing/next_date")
+    here = person.view.ref
+    person.type("abc")
+    person.press(Qt.Key.Key_Return)
+    assert person.view.ref == here
+    assert "看不懂" in person.focus.accessibleDescription()
+    person.press(Qt.Key.Key_A, CTRL)
+    person.type("1228")
+    person.press(Qt.Key.Key_Return)
+    assert person.desk_view(here).value == "2026-12-28"
+
+
+def test_a_note_belongs_to_the_visit(person: Person) -> None:
+    visit = start(person)
+    here = person.view.ref
+    person.press(Qt.Key.Key_F2)
+    person.type("12 b")
+    person.press(Qt.Key.Key_Return)
+    assert person.view.ref != here
+    assert person.desk.services.visits.open(visit).notes == {here: "12 b"}
+
+
+def test_one_question_at_a_time(person: Person) -> None:
+    start(person)
+    single = next(button for button in person.visit.findChildren(Button) if button.text() == "逐题")
+    single.click()
+    person.wait()
+    assert not [line for line in person.visit.findChildren(QuestionLine) if line.isVisible()]
+    person.press(Qt.Key.Key_Return)
+    assert person.view.number == 2
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(person: Person, qapp: QApplication) -> None:
+    watch = Windows()
+    qapp.installEventFilter(watch)
+    start(person)
+    for _ in range(30):
+        person.press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_Return, CTRL)
+    qapp.removeEventFilter(watch)
+    assert watch.shown == []
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False

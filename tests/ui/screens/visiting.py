@@ -16,6 +16,7 @@ from ui.screens.visiting.filling import VisitScreen
 from ui.screens.visiting.review import ReviewScreen
 from ui.shell.screens import SCREENS
 from ui.shell.window import Window
+from ui.widgets.cards import Banner
 from ui.widgets.signature import SignaturePad
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -139,3 +140,17 @@ class Person:
     def pads(self) -> list[SignaturePad]:
         """The pads in view, in reading order."""
         return [pad for pad in self.review.findChildren(SignaturePad) if pad.isVisible()]
+
+
+def start(person: Person, label: str = "监测户") -> str:
+    """Start a routine visit from its page; gives the visit."""
+    person.open("visit-start", household=household(person.desk.services, label))
+    person.press(Qt.Key.Key_Return, CTRL)
+    return person.visit.visit
+
+
+def said(person: Person) -> str:
+    """What the banners of the page in view say."""
+    page = person.window.current
+    assert page is not None
+    return " ".join(box.accessibleName() for box in page.findChildren(Banner) if box.isVisible())

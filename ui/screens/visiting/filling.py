@@ -49,6 +49,11 @@ class VisitScreen(Screen):
         """The visit that is open, empty for none."""
         return self._walk.session.visit if self._walk is not None else ""
 
+    @property
+    def _here(self) -> str:
+        """The question that has the keys."""
+        return self._walk.current if self._walk is not None else ""
+
     # --- opening and leaving -----------------------------------------------------------------------------------------
 
     def open(self, **target: str) -> None:
@@ -94,6 +99,7 @@ class VisitScreen(Screen):
         self._walk = walk = Walk(session)
         if ref:
             walk.go_to(ref)
+        session.place = walk.current
         services = self._desk.services
         self._desk.tasks.read(
             self, lambda _progress: services.households.visit_facts(session.household), self.frame.facts.set_facts
@@ -119,12 +125,13 @@ class VisitScreen(Screen):
 
     def same(self, ref: str = "") -> None:
         """= and F3: take last time's answer."""
-        if self._walk is not None:
-            self._after(lambda session: session.same_as_last(ref or session.place))
+        at = ref or self._here
+        self._after(lambda session: session.same_as_last(at))
 
     def mark_unknown(self, ref: str = "") -> None:
         """F4: asked, not known."""
-        self._after(lambda session: session.mark_unknown(ref or session.place))
+        at = ref or self._here
+        self._after(lambda session: session.mark_unknown(at))
 
     def _answer(self, ref: str, value: object) -> None:
         self._after(lambda session: session.do({"action": "answer", "at": ref, "value": value}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.domain.errors import ErrorCode
@@ -145,12 +145,14 @@ class ReviewScreen(Screen):
         self._refresh_foot()
         if self._arrived:
             self._arrived = False
-            self._focus_first()
+            QTimer.singleShot(0, self, self._focus_first)  # once the lines are laid out
 
     def _focus_first(self) -> None:
-        """Put the keys on what is to be done first: a mistake, an open question, the way back."""
-        first = next((button for button in self._todo if button.isVisibleTo(self)), self._back)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keys on what is to be done first: a mistake, an open question, a signature."""
+        if self._todo:
+            self._todo[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._signing.focus_first()
 
     def _keep(self, *cards: QWidget) -> None:
         """Take lasting cards out of their boxes before these are cleared."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.services.visits.models import Review, Role, Signature
@@ -90,6 +90,12 @@ class SigningCard(QWidget):
         if not review.met and self._how.chosen == SIGNS:
             self._how.choose(NOT_MET)
         self._show_how()
+
+    def focus_first(self) -> None:
+        """Put the keys on the first pad that waits for a signature."""
+        waiting = [place for place in self._places() if place.pad.empty and place.isVisible()]
+        if waiting:
+            waiting[0].pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def void(self) -> bool:
         """An answer has changed: what was signed holds no longer. Tells whether anybody had signed."""
