@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from pathlib import Path
 
@@ -18,21 +17,6 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, PermissionError, NotADirectoryError):
         raise AppError(ErrorCode.FILE_NOT_FOUND, file=path.name) from None
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole: it appears only when all of it is on the disk.
-
-    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE
-    """
-    temporary = path.with_name(path.name + ".part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        full = error.errno == errno.ENOSPC
-        raise AppError(ErrorCode.DISK_FULL if full else ErrorCode.FILE_NOT_WRITABLE, file=path.name) from None
 
 
 def read_steps(path: Path) -> list[dict[str, object]]:

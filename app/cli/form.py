@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.files import read_file, read_steps, write_file
+from app.cli.files import read_file, read_steps
 from app.cli.output import Exit, Output
 from app.domain.codes import CodeLists
 from app.domain.facts import FactDictionary
@@ -19,6 +19,7 @@ from app.forms.messages import FormMessage, Severity, message_json
 from app.forms.model import parse_form
 from app.forms.play import Json, play
 from app.forms.session import FormSession
+from app.services.files import write_whole
 from app.system import resources
 from app.system.clock import Clock
 
@@ -90,7 +91,7 @@ def compile_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[
     :raises FormError: with the author's mistakes; nothing is written then
     """
     form = compile_form(read_file(file), blocks=shared, media=_media(file))
-    write_file(out, form.xform)
+    write_whole(out, form.xform)
     return {
         "form_id": form.form_id,
         "version": form.version,
@@ -122,7 +123,7 @@ def lint_command(file: Path, shared: Mapping[str, bytes]) -> tuple[FormMessage, 
 
 def compose_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[str, Json]:
     """Write the plain XLSForm of a checklist."""
-    write_file(out, compose(read_file(file), shared))
+    write_whole(out, compose(read_file(file), shared))
     return {"out": out.name}
 
 

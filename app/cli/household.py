@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
-from app.cli.files import write_file
 from app.cli.output import Exit, Output
 from app.domain.dates import PartialDate, format_distance
 from app.domain.errors import AppError, ErrorCode
+from app.services.files import write_whole
 from app.services.households.models import HouseholdFilter, HouseholdRow
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def export(arguments: argparse.Namespace, options: Globals, output: Output) -> i
             output.result({"households": documents, "total": len(documents)})
             return Exit.DONE
         content = services.exports.ledger(arguments.kind, output.progress())
-    write_file(arguments.file, content)
+    write_whole(arguments.file, content)
     output.result({"file": str(arguments.file), "bytes": len(content)}, [f"已写到 {arguments.file}"])
     return Exit.DONE
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
-from app.cli.files import read_file, write_file
+from app.cli.files import read_file
 from app.cli.output import Exit, Output
+from app.services.files import write_whole
 from app.services.imports.models import Counts, ImportOptions, ImportPreview, RosterIssue
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def import_(arguments: argparse.Namespace, options: Globals, output: Output) -> 
         preview = services.imports.preview(content, arguments.file.name, wanted, progress)
         document = report(preview)
         if arguments.rejects is not None:
-            write_file(arguments.rejects, services.imports.rejects(preview))
+            write_whole(arguments.rejects, services.imports.rejects(preview))
         if not arguments.dry_run:
             result = services.imports.apply(preview, progress=progress)
             document |= {"tx": result.transaction, "batch": result.batch}

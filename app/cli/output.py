@@ -14,7 +14,6 @@ from app.domain.errors import AppError
 from app.domain.progress import Progress, Step
 from app.services.words import ErrorWords, error_words
 
-
 DETAIL_PARTS = ("workbook", "sheet", "row", "column", "text")
 """What a person is told of one mistake of several: where it is, and what it is."""
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
-from app.cli.files import write_file
 from app.cli.output import Exit, Output
 from app.domain.errors import AppError, ErrorCode
+from app.services.files import write_whole
 from app.services.printing.service import documents
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ def print_(arguments: argparse.Namespace, options: Globals, output: Output) -> i
             content = services.printing.render(arguments.document, arguments.keys[0])
         else:
             content = services.printing.render_many(arguments.document, arguments.keys, output.progress())
-    write_file(arguments.out, content)
+    write_whole(arguments.out, content)
     output.result({"file": str(arguments.out), "bytes": len(content)}, [f"已写到 {arguments.out}"])
     return Exit.DONE

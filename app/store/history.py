@@ -22,6 +22,9 @@ from app.store.records import chunks
 from app.store.schema import OPERATION, TRANSACTION
 from app.store.unit_of_work import UnitOfWork
 
+NOT_UNDONE = ("start", "reveal", "print", "export")
+"""Actions that *undo* passes over: what a workspace began with, and the log of what was shown, printed or taken out."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -103,7 +106,9 @@ class History:
         """Give the latest action that neither is an undo nor was undone."""
         statement = (
             select(TRANSACTION)
-            .where(TRANSACTION.c.undone_by.is_(None), TRANSACTION.c.undoes.is_(None), TRANSACTION.c.what != "start")
+            .where(
+                TRANSACTION.c.undone_by.is_(None), TRANSACTION.c.undoes.is_(None), TRANSACTION.c.what.not_in(NOT_UNDONE)
+            )
             .order_by(TRANSACTION.c.id.desc())
             .limit(1)
         )

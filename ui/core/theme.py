@@ -179,7 +179,7 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new widget is polished when shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.updateGeometry()

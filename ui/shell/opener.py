@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from app.services.context import Owner
 from app.services.status import Status
 from ui.core.desk import Desk
 from ui.core.tasks import Lane, Tasks, Trouble
-from ui.core.theme import Themes, themes
+from ui.core.theme import Theme, Themes, themes
 from ui.core.tokens import Mode
 from ui.core.words import Language, Words
 from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWorkspace, TroublePage
@@ -145,6 +145,7 @@ class Opener(QObject):
         if self.gate is not None:
             self.gate.close()
             self.gate = None
+        themes().changed.connect(self._keep_text_size)
         self._tasks.changes.connect(self._count)
         self._count()
         keeping = services.keeping
@@ -171,6 +172,23 @@ class Opener(QObject):
                 who=services.owner.user,
             )
         )
+
+    def _keep_text_size(self, theme: Theme) -> None:
+        """Ctrl+plus and Ctrl+minus hold at the next start too."""
+        services = self._services
+        if services is None:
+            return
+        size = round(theme.factor * 100)
+
+        def work(_progress: Progress) -> None:
+            before = services.settings.preferences()
+            if before.text_size != size:
+                services.settings.save(replace(before, text_size=size))
+
+        self._tasks.write(self, work, self._kept)
+
+    def _kept(self, _nothing: None) -> None:
+        """The settings page shows it when it is opened."""
 
     def _backed_up(self, _backup: Path | None) -> None:
         """The day's backup is written; the settings show it."""

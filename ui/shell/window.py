@@ -105,6 +105,7 @@ class Window(QMainWindow):
             made.said.connect(self.toast.say)
             made.badge.connect(partial(self.navigation.set_count, name))
             made.stored.connect(self._show_stored)
+            made.lock_after.connect(self.set_idle_lock)
             self._screens[name] = made
             self.pages.addWidget(made)
         return self._screens[name]

@@ -27,7 +27,7 @@ from ui.widgets.labels import Label
 from ui.widgets.screen import Screen
 
 BY_HOUSEHOLD, BY_DAY = "household", "day"
-FIRST_ROWS = 30
+FIRST_ROWS = 20
 """Rows made at first; more come by a button, so that a bad month does not slow the page."""
 
 
