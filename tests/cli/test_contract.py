@@ -270,9 +270,7 @@ def test_a_visit_from_start_to_print(run, home, tmp_path):
     out = tmp_path / "r.pdf"
     assert run("--home", home, *TODAY, "print", "visit-record", told["number"], "-o", str(out))[0] == 0
     assert page_count(out.read_bytes()) >= 2
-    code, amended = run(
-        "--home", home, *TODAY, "visit", "amend", told["number"], "water.days_cut=12", "--reason", "听错了"
-    )
+    code, _ = run("--home", home, *TODAY, "visit", "amend", told["number"], "water.days_cut=12", "--reason", "听错了")
     assert code == 0
     shown = run("--home", home, *TODAY, "visit", "show", visit)[1]
     assert [(a["path"], a["old"], a["new"]) for a in shown["amendments"]] == [("water.days_cut", 40, 12)]
@@ -347,7 +345,8 @@ def test_a_list_of_households_loads_neither_window_nor_printing(demo):
     code = (
         "import sys; from app.cli.main import main;"
         f"main(['--home', {demo!r}, '--json', 'household', 'list']);"
-        "print([name for name in ('PySide6', 'reportlab', 'pyxform', 'xlsxwriter', 'alembic') if name in sys.modules], file=sys.stderr)"
+        "heavy = ('PySide6', 'reportlab', 'pyxform', 'xlsxwriter', 'alembic');"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stderr.strip() == "[]"

@@ -42,7 +42,8 @@ def test_choices_come_from_a_file_and_are_filtered(source, content):
         '<bind nodeset="/data/county" type="string"/><bind nodeset="/data/town" type="string"/>',
         "<county/><town/>",
         '<input ref="/data/county"><label>县</label></input><select1 ref="/data/town"><label>村</label>'
-        '<itemset nodeset="instance(\'towns\')/root/item[county = /data/county]"><value ref="name"/><label ref="label"/></itemset></select1>',
+        "<itemset nodeset=\"instance('towns')/root/item[county = /data/county]\">"
+        '<value ref="name"/><label ref="label"/></itemset></select1>',
         f'<instance id="towns" src="{source}"/>',
     )
     session = FormSession.start(parse_form(xform, media={source.rpartition("/")[2]: content}), Environment(now=NOW))

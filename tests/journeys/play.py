@@ -174,7 +174,20 @@ def fill(player: Player) -> None:
 
 
 NO = frozenset(
-    "A4.any s4.ageing s4.coal s4.flammable s4.gas s4.smell a4.any a10.unpaid a11.any a12.loan a13.gap a14.emergency".split()
+    {
+        "A4.any",
+        "s4.ageing",
+        "s4.coal",
+        "s4.flammable",
+        "s4.gas",
+        "s4.smell",
+        "a4.any",
+        "a10.unpaid",
+        "a11.any",
+        "a12.loan",
+        "a13.gap",
+        "a14.emergency",
+    }
 )
 """Questions that a quiet household answers with no."""
 

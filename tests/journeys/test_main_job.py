@@ -61,7 +61,7 @@ def test_from_an_empty_laptop_to_a_printed_record(look, tmp_path):
     first.make.click()
     wait_until(lambda: hasattr(first, "recovery"))
     code = first.recovery.asked
-    groups = first.recovery._groups  # noqa: SLF001 - the person reads them from the screen
+    groups = first.recovery._groups
     for number, edit in code.items():
         edit.setText(groups[number].lower())
     first.recovery.done.click()

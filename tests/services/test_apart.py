@@ -41,7 +41,18 @@ def test_damaged_ones_never_take_the_program_with_them():
         broken = bytearray(content)
         for _ in range(40):
             broken[chance.randrange(8, len(broken))] = chance.randrange(256)
-        try:
-            read_apart(bytes(broken), "r.xls")
-        except AppError as refused:
-            assert refused.code in {ErrorCode.NOT_A_WORKBOOK, ErrorCode.WORKBOOK_EMPTY, ErrorCode.WORKBOOK_ENCRYPTED}
+        assert outcome(bytes(broken)) in {
+            None,
+            ErrorCode.NOT_A_WORKBOOK,
+            ErrorCode.WORKBOOK_EMPTY,
+            ErrorCode.WORKBOOK_ENCRYPTED,
+        }
+
+
+def outcome(content: bytes) -> ErrorCode | None:
+    """Give why a workbook is refused; None when it is read all the same."""
+    try:
+        read_apart(content, "r.xls")
+    except AppError as refused:
+        return refused.code
+    return None

@@ -164,7 +164,7 @@ def test_the_rejects_can_be_mended_and_imported(empty):
 
 
 def test_a_saved_mapping_is_used_by_its_name(empty):
-    odd = HEADER[:-1] + ("打这个电话",)
+    odd = (*HEADER[:-1], "打这个电话")
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet()

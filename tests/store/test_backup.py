@@ -1,7 +1,7 @@
 """Copies, backups, restore, integrity."""
 
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from app.domain.progress import Progress, Step
 from app.store.backup import check_integrity, copy_store, read_backup, rotate, write_backup
 from tests.store.factory import KEY, household, reopen
 
-MADE = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
+MADE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture

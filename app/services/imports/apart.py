@@ -1,7 +1,7 @@
 """Reading old workbooks in a process of their own.
 
-The reader of old .xls files is native code that a damaged file can make abort the whole process (it asks for more memory than there
-is). In a process apart that is one more file that is no workbook, and nothing else is lost.
+The reader of old .xls files is native code that a damaged file can make abort the whole process (it asks for more memory
+than there is). In a process apart that is one more file that is no workbook, and nothing else is lost.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ GUARDED = ("op", "record", "tx", "blob")
 
 
 def upgrade() -> None:
+    """Make the tables and their guards."""
     _own_authority()
     _local()
     for table in GUARDED:
