@@ -106,6 +106,7 @@ class Window(QMainWindow):
             made.badge.connect(partial(self.navigation.set_count, name))
             made.stored.connect(self._show_stored)
             made.lock_after.connect(self.set_idle_lock)
+            made.take_room(self._fold)  # before it is in the window, which it would else widen
             self._screens[name] = made
             self.pages.addWidget(made)
         return self._screens[name]
