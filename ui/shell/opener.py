@@ -142,6 +142,7 @@ class Opener(QObject):
         if self._entries:
             self.window.show_screen(self._entries[0].name)
         self.window.show()
+        self.window.take_focus()
         if self.gate is not None:
             self.gate.close()
             self.gate = None

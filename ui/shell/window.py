@@ -238,6 +238,11 @@ class Window(QMainWindow):
             if self._focus_in(regions[(start + step * offset) % len(regions)]):
                 return
 
+    def take_focus(self) -> None:
+        """Put the keys on the page in view; Qt would give them to whatever was made first."""
+        if self.current is not None:
+            self._focus_in(self.current)
+
     def _focus_in(self, region: QWidget) -> bool:
         candidates = [region, *region.findChildren(QWidget)]
         tab = Qt.FocusPolicy.TabFocus
