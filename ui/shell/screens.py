@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
 from ui.core.desk import Desk
 from ui.core.words import translate
-from ui.screens.household.screen import HouseholdScreen
-from ui.screens.households.screen import HouseholdsScreen
-from ui.screens.importing.screen import ImportScreen
-from ui.screens.printing.screen import PrintScreen
-from ui.screens.settings.screen import SettingsScreen
-from ui.screens.today.screen import TodayScreen
-from ui.screens.visiting.filling import VisitScreen
-from ui.screens.visiting.listing import VisitsScreen
-from ui.screens.visiting.review import ReviewScreen
-from ui.screens.visiting.start import VisitStartScreen
 from ui.widgets.screen import Screen
 
 
@@ -49,16 +40,31 @@ class ScreenEntry:
     under: str = ""
 
 
+def _page(module: str, name: str) -> Callable[[Desk], Screen]:
+    """What makes a page; its module is read at the first use, so that the first window waits for no other page."""
+
+    def make(desk: Desk) -> Screen:
+        page = getattr(import_module(f"ui.screens.{module}"), name)(desk)
+        assert isinstance(page, Screen)
+        return page
+
+    return make
+
+
 SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
-        "today", "sun-horizon", lambda: translate("Screens", "今日"), lambda: translate("Screens", "今日"), TodayScreen
+        "today",
+        "sun-horizon",
+        lambda: translate("Screens", "今日"),
+        lambda: translate("Screens", "今日"),
+        _page("today.screen", "TodayScreen"),
     ),
     ScreenEntry(
         "households",
         "house-line",
         lambda: translate("Screens", "农户"),
         lambda: translate("Screens", "农户"),
-        HouseholdsScreen,
+        _page("households.screen", "HouseholdsScreen"),
         rail=True,
     ),
     ScreenEntry(
@@ -66,7 +72,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "house-line",
         lambda: translate("Screens", "农户"),
         lambda: translate("Screens", "农户"),
-        HouseholdScreen,
+        _page("household.screen", "HouseholdScreen"),
         rail=True,
         under="households",
     ),
@@ -75,7 +81,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "file-arrow-down",
         lambda: translate("Screens", "导入"),
         lambda: translate("Screens", "导入"),
-        ImportScreen,
+        _page("importing.screen", "ImportScreen"),
         rail=True,
         under="households",
     ),
@@ -84,7 +90,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "notebook",
         lambda: translate("Screens", "走访"),
         lambda: translate("Screens", "走访"),
-        VisitsScreen,
+        _page("visiting.listing", "VisitsScreen"),
         rail=True,
     ),
     ScreenEntry(
@@ -92,7 +98,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "notebook",
         lambda: translate("Screens", "走访"),
         lambda: translate("Screens", "走访"),
-        VisitStartScreen,
+        _page("visiting.start", "VisitStartScreen"),
         rail=True,
         under="visits",
     ),
@@ -101,7 +107,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "notebook",
         lambda: translate("Screens", "走访"),
         lambda: translate("Screens", "走访"),
-        VisitScreen,
+        _page("visiting.filling", "VisitScreen"),
         rail=True,
         under="visits",
     ),
@@ -110,7 +116,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "pen-nib",
         lambda: translate("Screens", "走访"),
         lambda: translate("Screens", "走访"),
-        ReviewScreen,
+        _page("visiting.review", "ReviewScreen"),
         rail=True,
         under="visits",
     ),
@@ -119,7 +125,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "printer",
         lambda: translate("Screens", "打印"),
         lambda: translate("Screens", "打印"),
-        PrintScreen,
+        _page("printing.screen", "PrintScreen"),
         rail=True,
         under="visits",
     ),
@@ -128,7 +134,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "gear-six",
         lambda: translate("Screens", "设置"),
         lambda: translate("Screens", "设置"),
-        SettingsScreen,
+        _page("settings.screen", "SettingsScreen"),
         rail=True,
         group=1,
         foot=True,
