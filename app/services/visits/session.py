@@ -154,6 +154,11 @@ class VisitSession:
         """Whether something is not stored yet: an answer, or only where the visit stands."""
         return bool(self._pending) or self.place != self._stored_place
 
+    @property
+    def unsaved_steps(self) -> bool:
+        """Whether an answer or a note is not stored yet."""
+        return bool(self._pending)
+
     def take_unsaved(self) -> Unsaved:
         """Give what is not stored yet, and forget it; the caller stores it, in the order in which it was taken."""
         steps, self._pending = tuple(self._pending), []
@@ -296,12 +301,22 @@ class VisitSession:
                 member=item.member_key or "",
                 question=item.question_key,
                 ref=item.ref,
-                label=item.label.strip(),
+                label=item.label.strip() or self._around(item.ref),
                 words=self._raised_words.get(item.code, item.label.strip()),
             )
             for item in raised(self._form)
         )
         return tuple(item for item in found if ref is None or item.ref == ref)
+
+    def _around(self, ref: str) -> str:
+        """Give the label of the group around a calculation, which has none of its own."""
+        node = self._form.node(ref)
+        while node is not None and node.parent is not None and node.parent.definition.parent is not None:
+            node = node.parent
+            label = (self._form.state(node.reference()).label or "").strip()
+            if label:
+                return label
+        return ""
 
     def _broken(self) -> frozenset[str]:
         """Give the answers that break their constraint; a required one not yet given is open, not wrong."""

@@ -21,11 +21,15 @@ LINES = 9
 
 
 class FactsPanel(QWidget):
-    """Facts that a visitor wants beside the question; changes with the member that is spoken of."""
+    """Facts that a visitor wants beside the question; changes with the member that is spoken of.
 
-    def __init__(self, today: date) -> None:
+    :param titled: False where a drawer has the title already
+    """
+
+    def __init__(self, today: date, *, titled: bool = True) -> None:
         super().__init__()
         self._today = today
+        self._titled = titled
         self._facts: Mapping[str, tuple[str, Sequence[FactLine]]] = {}
         self._member = ""
         self._topic = ""
@@ -56,14 +60,15 @@ class FactsPanel(QWidget):
 
     def copy(self) -> FactsPanel:
         """Give a panel with the same content, for a drawer."""
-        other = FactsPanel(self._today)
+        other = FactsPanel(self._today, titled=False)
         other._member, other._topic = self._member, self._topic
         other.set_facts(self._facts)
         return other
 
     def _draw(self) -> None:
         clear(self._box)
-        self._box.addWidget(Label(self.tr("相关事实"), Type.TITLE, strong=True))
+        if self._titled:
+            self._box.addWidget(Label(self.tr("相关事实"), Type.TITLE, strong=True))
         shown = [key for key in dict.fromkeys((self._member, "")) if key in self._facts]
         for place, key in enumerate(shown):
             if place:

@@ -61,7 +61,7 @@ class VisitScreen(Screen):
         something of it is not stored yet."""
         visit, ref = target.get("visit", ""), target.get("ref", "")
         walk = self._walk
-        if walk is not None and walk.session.visit == visit and walk.session.unsaved:
+        if walk is not None and walk.session.visit == visit and walk.session.unsaved_steps:
             self._keeper.keep(walk.session)
             self._go_to(ref)
             return
@@ -108,7 +108,6 @@ class VisitScreen(Screen):
             self.frame.show_resumed(session)
         self._show()
         self._focus_soon()
-        self._keeper.keep(session)
 
     def _not_opened(self, trouble: Trouble) -> None:
         """A visit that was signed meanwhile, or thrown away: said on the page, with the way on."""

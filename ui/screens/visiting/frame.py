@@ -67,6 +67,7 @@ class VisitFrame(QObject):
         self._facts_side = framed("panel", column(Scroller(column(self.facts, -1, margins=(16, 14, 16, 14)))))
         keep_width(self._facts_side, FACTS_WIDTH)
         restyle(self._facts_side, side="right")
+        self.scroller.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self.bring_into_view())
         self._build_head()
         self._foot = self._build_foot()
         self._build()

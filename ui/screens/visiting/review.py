@@ -93,10 +93,23 @@ class ReviewScreen(Screen):
         return (self._changes, self._signing)
 
     def set_fold(self, fold: Fold) -> None:
-        """One column where two do not fit."""
+        """One column where two do not fit; the head then keeps the way back only."""
         self._columns.setDirection(
             self._columns.Direction.LeftToRight if fold == Fold.DRAWN else self._columns.Direction.TopToBottom
         )
+
+        if self._review is not None:
+            self._show_head(self._review)
+
+    def _show_head(self, review: Review) -> None:
+        narrow = self.fold >= Fold.MENU
+        facts = self.tr("已答 {done} · 用时 {minutes} 分").format(
+            done=words.of_total(review.answered, review.total), minutes=review.minutes
+        )
+        crumb = self.tr("走访 / {household}").format(household=review.title)
+        self.head.set_words(self.tr("检查并签字"), *(("", "") if narrow else (facts, crumb)))
+        stepper = self._steppers[0 if review.errors else 1]
+        self.head.show_actions([self._back] if narrow else [stepper, self._back])
 
     def _build(self) -> None:
         self._back = Button(self.tr("回去答题"), icon="arrow-left")
@@ -122,11 +135,7 @@ class ReviewScreen(Screen):
         before, self._review = self._review, review
         if before is not None and before.fingerprint != review.fingerprint and self._signing.void():
             self._voided.say(Banner(Tone.AMBER, self.tr("答案改过，签字作废"), self.tr("看过改动以后请重新签")))
-        title = self.tr("检查并签字")
-        facts = self.tr("已答 {done} · 用时 {minutes} 分").format(
-            done=words.of_total(review.answered, review.total), minutes=review.minutes
-        )
-        self.head.set_words(title, facts, self.tr("走访 / {household}").format(household=review.title))
+        self._show_head(review)
         self._keep(self._changes, self._signing)
         for box in (self._left, self._right):
             clear(box)
@@ -269,7 +278,6 @@ class ReviewScreen(Screen):
         review = self._review
         if review is None:
             return self.tr("正在看答案")
-        self.head.show_actions([self._steppers[0 if review.errors else 1], self._back])
         if review.errors:
             self._signing.lock(self.tr("改好 {n} 处错后可签").format(n=len(review.errors)))
             return self.tr("还有 {n} 处错，改好才能完成").format(n=len(review.errors))
