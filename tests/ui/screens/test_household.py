@@ -172,6 +172,17 @@ def test_a_shown_number_is_put_away_by_hand(demo_desk: Desk, show: Show, qtbot: 
     assert phone.text == masked
 
 
+def test_a_shown_number_is_masked_when_the_page_is_left(demo_desk: Desk, show: Show, qtbot: QtBot) -> None:
+    window, page = opened(show, demo_desk, qtbot)
+    phone = page.glance.phone
+    assert phone is not None
+    masked = phone.text
+    qtbot.mouseClick(phone.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "*" not in phone.text)
+    window.show_screen("today")
+    assert phone.text == masked
+
+
 def shown_numbers(desk: Desk) -> int:
     """How many records say that somebody saw a number."""
     with desk.services.context.store.read() as reading:

@@ -30,7 +30,7 @@ from ui.widgets.cards import EmptyState, framed
 from ui.widgets.chips import ChipRow
 from ui.widgets.drawer import Drawer
 from ui.widgets.household import chips
-from ui.widgets.masked import SHOWN_MS
+from ui.widgets.masked import SHOWN_MS, Masked
 from ui.widgets.screen import Screen
 from ui.widgets.tabs import Pages, Tabs
 
@@ -86,6 +86,8 @@ class HouseholdScreen(Screen):
     def leave(self) -> bool:
         """What was shown is masked again, a drawer closes."""
         self._close_drawer()
+        for number in self.findChildren(Masked):
+            number.cover()
         return True
 
     def regions(self) -> Sequence[QWidget]:

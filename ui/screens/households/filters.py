@@ -28,6 +28,7 @@ class Filters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchBox(self.tr("搜姓名、拼音、尾号、电话"))
+        self.search.setAcceptDrops(False)  # a file dropped here goes to the page
         self.search.asked.connect(lambda _text: self.changed.emit())
         self.group = Select([(ALL_GROUPS, self.tr("全部组"))], ALL_GROUPS)
         self.group.setAccessibleName(self.tr("村民小组"))
