@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>不改“{fact}”要写原因</source>
-        <translation>To keep “{fact}”, write a reason</translation>
+        <translation>To keep &quot;{fact}&quot;, write a reason</translation>
     </message>
     <message>
         <source>改</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>全户</source>
-        <translation>Whole household</translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>不改的原因</source>
@@ -379,19 +379,19 @@
     </message>
     <message>
         <source>逾期 {n} 个工作日</source>
-        <translation>{n} working days overdue</translation>
+        <translation>{n} workdays over</translation>
     </message>
     <message>
         <source>剩 {n} 个工作日</source>
-        <translation>{n} working days left</translation>
+        <translation>{n} workdays left</translation>
     </message>
     <message>
         <source>逾期 {n} 天</source>
-        <translation>{n} days overdue</translation>
+        <translation>{n} d overdue</translation>
     </message>
     <message>
         <source>剩 {n} 天</source>
-        <translation>{n} days left</translation>
+        <translation>{n} d left</translation>
     </message>
 </context>
 <context>
@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>{letters} 列“{header}”已对到{label}，一个事实只能由一列写。</source>
-        <translation>Column {letters} “{header}” already goes to {label}; only one column can write a fact.</translation>
+        <translation>Column {letters} &quot;{header}&quot; already goes to {label}; only one column can write a fact.</translation>
     </message>
     <message>
         <source>有 {n} 格看不懂，会当作不清楚。</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>跟随系统时，系统换了这里跟着换</source>
-        <translation>“As system” changes when the system does</translation>
+        <translation>As system: changes when the system does</translation>
     </message>
     <message>
         <source>下次打开时换</source>
@@ -715,7 +715,7 @@
     </message>
     <message>
         <source>写上新的值；问不清就点“记作不清楚”</source>
-        <translation>Write the new value; if it cannot be found out, choose “Record as not known”</translation>
+        <translation>Write the new value; if it cannot be found out, choose &quot;Record as not known&quot;</translation>
     </message>
     <message>
         <source>选一样依据</source>
@@ -723,7 +723,7 @@
     </message>
     <message>
         <source>改“{label}”要写原因</source>
-        <translation>To change “{label}”, write a reason</translation>
+        <translation>To change &quot;{label}&quot;, write a reason</translation>
     </message>
 </context>
 <context>
@@ -1094,7 +1094,7 @@
     <name>Household</name>
     <message>
         <source>走访逾期 {n} 天</source>
-        <translation>Visit {n} days overdue</translation>
+        <translation>Visit overdue by {n} d</translation>
     </message>
     <message>
         <source>约定 {day} 入户</source>
@@ -1122,7 +1122,7 @@
     </message>
     <message>
         <source>{who}残疾证已到期 {n} 天</source>
-        <translation>{who}: disability certificate expired {n} days ago</translation>
+        <translation>{who}: disability certificate expired {n} d ago</translation>
     </message>
     <message>
         <source>{who}残疾证今天到期</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>{who}残疾证 {n} 天后到期</source>
-        <translation>{who}: disability certificate expires in {n} days</translation>
+        <translation>{who}: disability certificate expires in {n} d</translation>
     </message>
     <message>
         <source>还有 {n} 处，见变更记录</source>
@@ -1232,7 +1232,7 @@
     </message>
     <message>
         <source>全户</source>
-        <translation>Whole household</translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>改</source>
@@ -1392,7 +1392,7 @@
     </message>
     <message>
         <source>{n} 人</source>
-        <translation>{n}</translation>
+        <translation>{n} total</translation>
     </message>
     <message>
         <source>在家 {n}</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
         <source>每处自选。没选“改”的，本机的值照旧。</source>
-        <translation>Decide each place. Where “Change” is not chosen, the value here stays.</translation>
+        <translation>Decide each place. Where &quot;Change&quot; is not chosen, the value here stays.</translation>
     </message>
     <message>
         <source>这户都改</source>
@@ -2385,7 +2385,7 @@
     </message>
     <message>
         <source>打印 {n} 页</source>
-        <translation>Print {n} pages</translation>
+        <translation>Print ({n} p.)</translation>
     </message>
     <message>
         <source>走访 / 打印</source>
@@ -2401,7 +2401,7 @@
     </message>
     <message>
         <source>{n} 份</source>
-        <translation>{n} records</translation>
+        <translation>records: {n}</translation>
     </message>
     <message>
         <source>这份还是打</source>
@@ -2734,7 +2734,7 @@
     </message>
     <message>
         <source>农户</source>
-        <translation>Households</translation>
+        <translation>Homes</translation>
     </message>
     <message>
         <source>导入</source>
@@ -2810,11 +2810,11 @@
     </message>
     <message>
         <source>签字</source>
-        <translation>Signs</translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>拒签</source>
-        <translation>Declines</translation>
+        <translation>Declined</translation>
     </message>
     <message>
         <source>未见到</source>
@@ -3575,15 +3575,15 @@
     </message>
     <message>
         <source>{n} 天前</source>
-        <translation>{n} days ago</translation>
+        <translation>{n} d ago</translation>
     </message>
     <message>
         <source>{n} 天后</source>
-        <translation>in {n} days</translation>
+        <translation>in {n} d</translation>
     </message>
     <message>
         <source>{n} 岁</source>
-        <translation>{n} years</translation>
+        <translation>age {n}</translation>
     </message>
     <message>
         <source>{amount} 元</source>

@@ -75,7 +75,7 @@ def english(qapp: QApplication) -> Iterator[Words]:
 
 
 def test_english_is_taken_when_it_is_chosen(english: Words) -> None:
-    assert words.ago(date(2026, 10, 16), TODAY) == "35 days ago"
+    assert words.ago(date(2026, 10, 16), TODAY) == "35 d ago"
     assert words.language() is Language.ENGLISH
     assert "passphrase" in words.error_text(AppError(ErrorCode.KEY_WRONG)).lower()
 
