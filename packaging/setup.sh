@@ -21,15 +21,19 @@ libraries=(libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-
 qt_works() {
   QT_QPA_PLATFORM=offscreen .venv/bin/python -c 'from PySide6.QtWidgets import QApplication; QApplication([])' >/dev/null 2>&1
 }
-if ! qt_works; then
+window_works() { # the plug-in for a screen loads more than the one without
+  command -v ldd >/dev/null || return 0
+  ! ldd .venv/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so 2>/dev/null | grep -q 'not found'
+}
+if ! qt_works || ! window_works; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${libraries[@]}" >/dev/null
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${libraries[@]}"; } >/dev/null 2>&1 || true
   fi
-  qt_works || {
-    echo "Qt does not start. Install these system libraries, then run make setup again:" >&2
+  if ! window_works; then
+    echo "To open a window, Qt wants these system libraries (everything else works without):" >&2
     echo "  ${libraries[*]}" >&2
-    exit 1
-  }
+  fi
+  qt_works || { echo "Qt does not start at all; install them, then run make setup again." >&2; exit 1; }
 fi
 touch .venv/ready
 echo "ready: .venv/bin/cunfang --help"
