@@ -107,6 +107,7 @@ class VisitSession:
         self._snapped = 0
         self._stored_place = place
         self._outline: tuple[SectionView, ...] | None = None
+        self._raised: tuple[Consequence, ...] | None = None
 
     @property
     def form(self) -> FormSession:
@@ -179,7 +180,7 @@ class VisitSession:
 
     def keep(self, step: Step) -> None:
         """Keep for the journal a step that was done in the form itself."""
-        self._outline = None
+        self._forget()
         self._pending.append(step)
 
     def do(self, step: Mapping[str, object]) -> tuple[str, ...]:
@@ -294,19 +295,25 @@ class VisitSession:
 
     def consequences(self, ref: str | None = None) -> tuple[Consequence, ...]:
         """Give what the answers so far raise; of one question if it is named."""
-        found = (
-            Consequence(
-                kind=item.kind.value,
-                code=item.code,
-                member=item.member_key or "",
-                question=item.question_key,
-                ref=item.ref,
-                label=item.label.strip() or self._around(item.ref),
-                words=self._raised_words.get(item.code, item.label.strip()),
+        if self._raised is None:
+            self._raised = tuple(
+                Consequence(
+                    kind=item.kind.value,
+                    code=item.code,
+                    member=item.member_key or "",
+                    question=item.question_key,
+                    ref=item.ref,
+                    label=item.label.strip() or self._around(item.ref),
+                    words=self._raised_words.get(item.code, item.label.strip()),
+                )
+                for item in raised(self._form)
             )
-            for item in raised(self._form)
-        )
-        return tuple(item for item in found if ref is None or item.ref == ref)
+        return tuple(item for item in self._raised if ref is None or item.ref == ref)
+
+    def _forget(self) -> None:
+        """The form has changed: what was reckoned from it holds no longer."""
+        self._outline = None
+        self._raised = None
 
     def _around(self, ref: str) -> str:
         """Give the label of the group around a calculation, which has none of its own."""
@@ -347,7 +354,7 @@ class VisitSession:
         return changed
 
     def _do(self, step: Mapping[str, object]) -> tuple[str, ...]:
-        self._outline = None
+        self._forget()
         if step.get("action") == NOTE:
             at, text = str(step["at"]), str(step.get("value") or "")
             self.notes.pop(at, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import PartialDate, format_date
@@ -18,6 +18,9 @@ from ui.widgets.labels import Label, Rule
 
 LINES = 9
 """Facts shown of each; the household's page has all of them."""
+
+SOON_MS = 60
+"""The facts follow the question when the person has stayed on it, so that running through questions stays quick."""
 
 
 class FactsPanel(QWidget):
@@ -33,6 +36,8 @@ class FactsPanel(QWidget):
         self._facts: Mapping[str, tuple[str, Sequence[FactLine]]] = {}
         self._member = ""
         self._topic = ""
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._draw)
         self._box = column(gap=8)
         self.setLayout(self._box)
         self.setAccessibleName(self.tr("相关事实"))
@@ -56,7 +61,7 @@ class FactsPanel(QWidget):
         topic = fact.rsplit("*.", maxsplit=1)[-1].split(".", maxsplit=1)[0]
         if (member, topic) != (self._member, self._topic):
             self._member, self._topic = member, topic
-            self._draw()
+            self._soon.start()
 
     def copy(self) -> FactsPanel:
         """Give a panel with the same content, for a drawer."""
