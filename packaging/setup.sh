@@ -23,7 +23,9 @@ qt_works() {
 }
 window_works() { # the plug-in for a screen loads more than the one without
   command -v ldd >/dev/null || return 0
-  ! ldd .venv/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so 2>/dev/null | grep -q 'not found'
+  local missing
+  missing=$(ldd .venv/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so 2>/dev/null | grep -c 'not found' || true)
+  [ "$missing" = 0 ]
 }
 if ! qt_works || ! window_works; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
