@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>{n} 处</source>
-        <translation>{n} places</translation>
+        <translation>places: {n}</translation>
     </message>
 </context>
 <context>
@@ -422,7 +422,7 @@
     </message>
     <message>
         <source>有 {n} 格看不懂，会当作不清楚。</source>
-        <translation>Cells not understood: {n}; they count as not known.</translation>
+        <translation>Not understood, so not known: {n}.</translation>
     </message>
     <message>
         <source>头三行：{samples}</source>
@@ -1146,11 +1146,11 @@
     </message>
     <message>
         <source>建档，记下 {n} 项</source>
-        <translation>File opened, facts recorded: {n}</translation>
+        <translation>File opened, {n} facts</translation>
     </message>
     <message>
         <source>名册建档，记下 {n} 项</source>
-        <translation>File opened from roster, facts recorded: {n}</translation>
+        <translation>From roster, {n} facts</translation>
     </message>
     <message>
         <source>名册改动 {n} 处</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>演示数据</source>
-        <translation>Demonstration data</translation>
+        <translation>Demo data</translation>
     </message>
     <message>
         <source>本机</source>
@@ -1581,7 +1581,7 @@
     </message>
     <message>
         <source>{n} 人</source>
-        <translation>{n} people</translation>
+        <translation>people: {n}</translation>
     </message>
     <message>
         <source>名册里没有，本机不删。去世、迁出的，到农户页上记；名册漏的，不用动。</source>
@@ -1604,19 +1604,19 @@
     <name>ImportList</name>
     <message>
         <source>{n} 行</source>
-        <translation>{n} rows</translation>
+        <translation>rows: {n}</translation>
     </message>
     <message>
         <source>{n} 户</source>
-        <translation>{n} households</translation>
+        <translation>households: {n}</translation>
     </message>
     <message>
         <source>{n} 人</source>
-        <translation>{n} people</translation>
+        <translation>people: {n}</translation>
     </message>
     <message>
         <source>{n} 处</source>
-        <translation>{n} places</translation>
+        <translation>places: {n}</translation>
     </message>
     <message>
         <source>拒收</source>
@@ -1975,7 +1975,7 @@
     <name>MappingPart</name>
     <message>
         <source>列</source>
-        <translation>Column</translation>
+        <translation>Col.</translation>
     </message>
     <message>
         <source>文件里的列名</source>
