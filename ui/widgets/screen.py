@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.core.layout import Fold
 from ui.core.theme import keep_least_height
@@ -130,6 +130,12 @@ class Screen(QWidget):
 
     def set_fold(self, fold: Fold) -> None:
         """The room has changed; a page that folds overrides this."""
+
+    def begin_at(self, part: QWidget) -> None:
+        """The page has loaded: put the keys where work begins, unless they are outside this page (the navigation)."""
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or self.isAncestorOf(focus)):
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press_primary(self) -> bool:
         """Ctrl+Enter: press the primary button; False when there is none to press."""

@@ -88,6 +88,11 @@ class HouseholdRow:
     """Names of the members that the search found."""
 
     @property
+    def name(self) -> str:
+        """The head's name; the 户编号 where no member is known."""
+        return self.head or self.code
+
+    @property
     def door(self) -> str:
         """Group and door number."""
         return door(self.group, self.address)

@@ -15,9 +15,9 @@ from app.services.households.models import Card as Condition
 from ui.core import words
 from ui.core.tokens import Tone, Type
 from ui.screens.household import wording
-from ui.widgets.boxes import Flow
+from ui.widgets.boxes import Flow, column
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Banner, Card, EmptyState
+from ui.widgets.cards import Banner, Card, framed
 from ui.widgets.chips import Chip
 from ui.widgets.household import TONES, chips
 from ui.widgets.labels import Label
@@ -111,7 +111,7 @@ class BenefitsCard(Card):
             ShortColumn(self.tr("现在")),
         ]
         self._table = ShortTable(columns, self.tr("享受政策"))
-        self._none = EmptyState("credit-card", self.tr("没有记下享受的政策"))
+        self._none = framed("row", column(Label(self.tr("没有记下享受的政策"), tone="text2"), margins=(12, 8, 12, 8)))
         self.body.addWidget(self._table)
         self.body.addWidget(self._none)
 

@@ -53,6 +53,7 @@ class HouseholdScreen(Screen):
         self._visits: Sequence[VisitRow] = ()
         self._known: Known = {}
         self._drawer: Drawer | None = None
+        self._arrived = False
         self.glance = GlanceLine(partial(self._reveal, "", "phone"), shown_ms)
         self.tabs = Tabs(self._tab_words(), self.tr("这户的内容"))
         self.tabs.picked.connect(self._show_tab)
@@ -81,6 +82,7 @@ class HouseholdScreen(Screen):
             self.tabs.choose(OVERVIEW)
             self._body.hide()
             self._strip.hide()
+        self._arrived = True
         self._load()
 
     def leave(self) -> bool:
@@ -219,6 +221,9 @@ class HouseholdScreen(Screen):
             part.show()
         self._gone.hide()
         self._draw()
+        if self._arrived:
+            self._arrived = False
+            self.begin_at(self.tabs.button(self.tabs.current))
 
     def _draw(self) -> None:
         page = self._page

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.services.visits.models import VisitRow, VisitState
 from ui.core import words
 from ui.core.tokens import Tone
+from ui.widgets.boxes import column
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, EmptyState
+from ui.widgets.cards import Card, framed
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label
 from ui.widgets.short_table import ShortColumn, ShortTable
@@ -35,7 +36,7 @@ class VisitsCard(Card):
             ShortColumn(""),
         ]
         self._table = ShortTable(columns, self.tr("走访"))
-        self._none = EmptyState("notebook", self.tr("还没有走访过这一户"))
+        self._none = framed("row", column(Label(self.tr("还没有走访过这一户"), tone="text2"), margins=(12, 8, 12, 8)))
         self.body.addWidget(self._table)
         self.body.addWidget(self._none)
 

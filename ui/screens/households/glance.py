@@ -37,7 +37,7 @@ class Glance(QWidget):
         """Show this household."""
         self._household = row.id
         clear(self._box)
-        self._box.addWidget(Label(self.tr("{head}户").format(head=row.head), Type.TITLE))
+        self._box.addWidget(Label(self.tr("{head}户").format(head=row.name), Type.TITLE))
         self._box.addWidget(Label(f"{row.door} · {row.code}", Type.SMALL, "text2"))
         if row.labels:
             self._box.addLayout(_chips(row))

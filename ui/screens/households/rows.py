@@ -37,7 +37,7 @@ def table_row(row: HouseholdRow, today: date) -> TableRow:
     home = words.translate("Households", "在家 {n}").format(n=row.at_home)
     return TableRow(
         (
-            Cell(row.head, strong=True, note=_told(row), chips=_chips(row)),
+            Cell(row.name, strong=True, note=_told(row), chips=_chips(row)),
             Cell(row.door),
             Cell(persons, note=home),
             Cell(ago, note=day, tone="text" if day else "text2"),

@@ -48,6 +48,7 @@ class HouseholdsScreen(Screen):
         self._known: dict[str, HouseholdRow] = {}
         self._shown_text = ""
         self._total = 0
+        self._arrived = False
         self._menu: QMenu | None = None
         self.setAcceptDrops(True)
         self.filters = Filters()
@@ -64,14 +65,14 @@ class HouseholdsScreen(Screen):
         desk.tasks.changes.connect(self._changed)
 
     def open(self, **target: str) -> None:
-        """Show the list; with ``search`` what is found."""
+        """Show the list; with ``search`` what is found. The keys go to the list."""
+        self._arrived = True
         if "search" in target:
             self.filters.search.blockSignals(True)
             self.filters.search.setText(target["search"])
             self.filters.search.blockSignals(False)
         self._load()
-        households = self._desk.services.households
-        self._desk.tasks.read(self, lambda _progress: households.groups(), self._show_groups, newest="groups")
+        self._load_groups()
 
     def regions(self) -> Sequence[QWidget]:
         """Filters, list, panel."""
@@ -161,7 +162,8 @@ class HouseholdsScreen(Screen):
 
     def _changed(self, changes: Changes) -> None:
         if changes.kinds - _ACCESS and self.isVisible():
-            self.open()
+            self._load()
+            self._load_groups()
 
     def _load(self) -> None:
         wanted, households = self.filters.wanted, self._desk.services.households
@@ -173,6 +175,10 @@ class HouseholdsScreen(Screen):
         done = partial(self._show, wanted.text, narrowed)
         self._desk.tasks.read(self, ask, done, newest="list")
 
+    def _load_groups(self) -> None:
+        households = self._desk.services.households
+        self._desk.tasks.read(self, lambda _progress: households.groups(), self._show_groups, newest="groups")
+
     def _show(self, text: str, narrowed: bool, found: HouseholdList) -> None:
         self._shown_text = text
         self._known = {row.id: row for row in found.rows}
@@ -183,6 +189,9 @@ class HouseholdsScreen(Screen):
         self._arrange(len(found.ids), narrowed=narrowed)
         self.table.set_ids(found.ids, keep=current)
         self._glance(self.table.current_id() or "")
+        if self._arrived and found.ids and not self.filters.search.hasFocus():
+            self.begin_at(self.table)
+        self._arrived = False
 
     def _arrange(self, count: int, *, narrowed: bool) -> None:
         """List, nothing found, or nothing there yet."""

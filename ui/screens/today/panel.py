@@ -50,7 +50,8 @@ class TodayPanel(QWidget):
                 card.add(Rule())
             head = line(Label(wording.title(item), strong=True), gap=8)
             head.addWidget(wording.badge(item))
-            who = f"{row.household.head} · {wording.due_words(item, today)}"
+            told = wording.due_words(item, today)
+            who = told if told.startswith(row.household.name) else f"{row.household.name} · {told}"
             card.add(column(head, Label(who, Type.SMALL, "text2"), gap=2))
         if not things:
             card.add(Label(self.tr("今天没有到期的事"), tone="text2"))
@@ -64,9 +65,9 @@ class TodayPanel(QWidget):
             if place:
                 card.add(Rule())
             button = Button(self.tr("继续"), rowed=True)
-            button.setAccessibleName(f"{button.text()} {row.household.head}")
+            button.setAccessibleName(f"{button.text()} {row.household.name}")
             button.clicked.connect(lambda _on=False, visit=item.draft: self.go_on.emit(visit))
-            head = line(Label(row.household.head, strong=True), gap=8)
+            head = line(Label(row.household.name, strong=True), gap=8)
             head.addWidget(button)
             card.add(column(head, Label(wording.due_words(item, today), Type.SMALL, "text2"), gap=2))
         return card

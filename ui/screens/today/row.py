@@ -38,9 +38,9 @@ class DueRow(Row):
         household = due.household
         what = wording.all_due(due.items, today)
         self.step = Button(wording.step_word(due.items), rowed=True)
-        self.step.setAccessibleName(f"{self.step.text()} {household.head}")
+        self.step.setAccessibleName(f"{self.step.text()} {household.name}")
         super().__init__(
-            _inside(due, today, what, self.step, narrow=narrow), f"{household.head} {household.door} {what}"
+            _inside(due, today, what, self.step, narrow=narrow), f"{household.name} {household.door} {what}"
         )
         self.due = due
         self.step.clicked.connect(self.stepped)
@@ -77,16 +77,19 @@ def _inside(due: TodayRow, today: date, what: str, step: Button, *, narrow: bool
         row.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
     else:
         last = QWidget()
-        last.setLayout(column(Label(ago, wrap=False), Label(day, Type.SMALL, "muted", wrap=False), gap=2))
+        words_of = column(Label(ago, wrap=False), gap=2)
+        if day:
+            words_of.addWidget(Label(day, Type.SMALL, "muted", wrap=False))
+        last.setLayout(words_of)
         keep_width(last, LAST_COLUMN)
-        row.addWidget(last)
+        row.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(step, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
 
 
 def _names(due: TodayRow) -> Flow:
     flow = Flow(gap=8)
-    flow.addWidget(Label(due.household.head, strong=True, wrap=False))
+    flow.addWidget(Label(due.household.name, strong=True, wrap=False))
     flow.addWidget(Label(due.household.door, Type.SMALL, "text2", wrap=False))
     shown = chips(due.household.labels)
     for chip in shown[:CHIPS_IN_A_ROW]:

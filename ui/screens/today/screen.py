@@ -39,6 +39,7 @@ class TodayScreen(Screen):
         self._desk = desk
         self._page: TodayPage | None = None
         self._later = False
+        self._arrived = False
         self._room = FIRST_ROWS
         self.rows: list[DueRow] = []
         self.search = SearchBox(self.tr("搜姓名、拼音、尾号、电话"))
@@ -62,12 +63,9 @@ class TodayScreen(Screen):
         desk.tasks.changes.connect(self._changed)
 
     def open(self, **target: str) -> None:
-        """Show what is due now."""
-        today = self._desk.services.today()
-        facts = f"{words.day(today, today)} {words.weekday(today)}"
-        self.head.set_words(self.tr("今日"), facts)
-        page = self._desk.services.today_page
-        self._desk.tasks.read(self, lambda _progress: page.page(), self._show, newest="page")
+        """Show what is due now; the keys go to the list."""
+        self._arrived = True
+        self._load()
 
     def regions(self) -> Sequence[QWidget]:
         """Figures and view, list, panel."""
@@ -109,8 +107,15 @@ class TodayScreen(Screen):
         self._columns.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self.head, framed("head", strip), Scroller(column(self._columns, -1))))
 
+    def _load(self) -> None:
+        today = self._desk.services.today()
+        facts = f"{words.day(today, today)} {words.weekday(today)}"
+        self.head.set_words(self.tr("今日"), facts)
+        page = self._desk.services.today_page
+        self._desk.tasks.read(self, lambda _progress: page.page(), self._show, newest="page")
+
     def _changed(self, _changes: Changes) -> None:
-        self.open()
+        self._load()
 
     def _show(self, page: TodayPage) -> None:
         self._page = page
@@ -125,6 +130,9 @@ class TodayScreen(Screen):
         self.panel.show_page(page)
         self.panel.setVisible(bool(page.households))
         self._draw()
+        if self._arrived and self.rows and not self.search.text():
+            self.begin_at(next(row for row in self.rows if row.step is self.primary))
+        self._arrived = False
 
     def _draw(self) -> None:
         page = self._page
