@@ -2848,6 +2848,10 @@
         <source>受访人最后签。签完锁定，以后只能补充更正，原文保留</source>
         <translation>The interviewee signs last. Once signed it is locked; later only corrections are added, the original stays</translation>
     </message>
+    <message>
+        <source>走访一般两人同去；只有一人时第二格空着，写了名字就要签</source>
+        <translation>Two people usually visit together; if alone, leave the second box empty. Whoever is named signs</translation>
+    </message>
 </context>
 <context>
     <name>StatusStrip</name>
