@@ -164,6 +164,7 @@ class SigningCard(QWidget):
         for number, place in enumerate(self._visitors):
             grid.addWidget(place, 0, number)
         card.body.addLayout(grid)
+        card.add(Label(self.tr("走访一般两人同去；只有一人时第二格空着，写了名字就要签"), Type.SMALL, "text2"))
         card.add(self._how, self._interviewee, self._reason_field)
         card.add(Label(self.tr("受访人最后签。签完锁定，以后只能补充更正，原文保留"), Type.SMALL, "text2"))
         self.setLayout(column(card))
