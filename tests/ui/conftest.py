@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.core.theme import Theme, Themes, themes
 from ui.core.tokens import Mode
+from ui.core.words import Language, Words
 
 
 @pytest.fixture
@@ -24,3 +25,13 @@ def look(qapp: QApplication) -> Iterator[Themes]:
     yield themes()
     installed.pick(Mode.LIGHT)
     installed.set_factor(1.0)
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[Words]:
+    """The window in English."""
+    made = Words(qapp, Language.ENGLISH)
+    yield made
+    for translator in made.translators:
+        qapp.removeTranslator(translator)
+    made.setParent(None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.etree import ElementTree
@@ -63,15 +62,6 @@ def test_every_error_has_a_sentence_without_code_blame_or_shout(code: ErrorCode)
     assert code.value not in text
     assert "非法" not in text
     assert "！" not in text
-
-
-@pytest.fixture
-def english(qapp: QApplication) -> Iterator[Words]:
-    made = Words(qapp, Language.ENGLISH)
-    yield made
-    for translator in made.translators:
-        qapp.removeTranslator(translator)
-    made.setParent(None)
 
 
 def test_english_is_taken_when_it_is_chosen(english: Words) -> None:

@@ -6,6 +6,7 @@ Chinese is the source language of the interface (``self.tr("…")``); English is
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
@@ -57,6 +58,17 @@ def language() -> Language:
     app = QCoreApplication.instance()
     words = app.findChild(Words) if app else None
     return words.language if isinstance(words, Words) else Language.CHINESE
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Give several words in one line: ``甲、乙``, in English ``A, B``."""
+    return ("、" if language() is Language.CHINESE else ", ").join(parts)
+
+
+def form_language(languages: Sequence[str]) -> str:
+    """Give the language of a form that is the window's: ``English (en)`` is English, as XLSForm writes it; empty: none."""
+    code = language().value.split("_")[0]
+    return next((name for name in languages if name.endswith(f"({code})")), "")
 
 
 def day(value: date, today: date) -> str:

@@ -146,7 +146,7 @@ class QuestionCard(QFrame):
     def _last_line(self) -> QWidget:
         last = self.view.last
         assert last is not None
-        told = [words.day(last.on, self._today), "、".join(last.visitors)]
+        told = [words.day(last.on, self._today), words.listed(last.visitors)]
         if last.interviewee:
             told[1] = self.tr("{visitors}问{who}").format(visitors=told[1], who=last.interviewee)
         row = line(IconLabel("clock-counter-clockwise", "text2"), gap=8, margins=(10, 4, 8, 4))

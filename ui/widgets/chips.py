@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.core.theme import now, restyle
 from ui.core.tokens import ICON_CHIP, TONE_COLOURS, Tone, Type
+from ui.core.words import listed
 from ui.widgets.boxes import Flow, line
 from ui.widgets.labels import IconLabel, Label
 
@@ -69,9 +70,9 @@ class ChipRow(QWidget):
             flow.addWidget(Chip(words.text, words.tone, words.icon))
         if rest := chips[CHIPS_IN_A_ROW:]:
             more = Chip(f"+{len(rest)}")
-            more.setToolTip("、".join(words.text for words in rest))
+            more.setToolTip(listed(words.text for words in rest))
             flow.addWidget(more)
-        self.setAccessibleName("、".join(words.text for words in chips))
+        self.setAccessibleName(listed(words.text for words in chips))
 
 
 class ClockState(Enum):

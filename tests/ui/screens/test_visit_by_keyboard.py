@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.services.visits.models import Signing
 from tests.ui.screens.visiting import CTRL, SHIFT, Person, household, said, start, window_of
 from ui.core.desk import Desk
+from ui.core.words import Words
 from ui.forms.question_line import QuestionLine
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Row
@@ -233,3 +234,9 @@ class Windows(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
         return False
+
+
+def test_the_questions_speak_the_language_of_the_window(person: Person, english: Words) -> None:
+    visit = start(person)
+    assert person.desk.services.visits.open(visit).language == "English (en)"
+    assert person.view.label.isascii(), person.view.label

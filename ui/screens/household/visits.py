@@ -51,7 +51,7 @@ class VisitsCard(Card):
     def _cells(self, row: VisitRow, today: date) -> list[QWidget]:
         draft = row.state is VisitState.DRAFT
         done = self.tr("没做完，已答 {done}").format(done=words.of_total(row.answered, row.total))
-        people = "、".join(row.visitors)
+        people = words.listed(row.visitors)
         met = (
             self.tr("{visitors}；见到{who}").format(visitors=people, who=row.interviewee) if row.interviewee else people
         )

@@ -54,7 +54,7 @@ class Glance(QWidget):
         return [
             (self.tr("人口"), self.tr("{n} 人，今天在家 {home} 人").format(n=row.persons, home=row.at_home)),
             (self.tr("年人均纯收入"), words.yuan(row.net_income) if row.net_income is not None else "–"),
-            (self.tr("上次走访"), f"{ago}（{day}），{times}" if day else ago),
+            (self.tr("上次走访"), words.listed((ago, day, times)) if day else ago),
             (self.tr("下次走访"), coming),
             (self.tr("电话"), row.phone or "–"),
             (self.tr("住址"), row.address or "–"),

@@ -50,7 +50,7 @@ def _told(row: HouseholdRow) -> str:
     """Which member the search found; else the income a head."""
     others = [name for name in row.found if name != row.head]
     if others:
-        return words.translate("Households", "找到 {names}").format(names="、".join(others))
+        return words.translate("Households", "找到 {names}").format(names=words.listed(others))
     if row.net_income is None:
         return row.type
     return words.translate("Households", "人均 {money}").format(money=words.yuan(row.net_income))

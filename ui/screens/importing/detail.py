@@ -14,6 +14,7 @@ from ui.core.layout import Fold
 from ui.core.rows_model import Deliver
 from ui.core.theme import keep_least_height
 from ui.core.tokens import Type
+from ui.core.words import listed
 from ui.screens.importing.change_rows import AtOnce, HouseholdChanges
 from ui.screens.importing.lists import rows_words
 from ui.screens.importing.state import AT_ONCE_FROM, Decisions
@@ -115,7 +116,7 @@ class DetailBody(QWidget):
         self._title(translate("ImportDetail", "{name}户").format(name=item.head), facts, "")
         title = translate("ImportDetail", "新户") if item.is_new else translate("ImportDetail", "这户新增的人")
         card = Card(title, count=translate("ImportDetail", "{n} 人").format(n=len(item.names)))
-        card.add(Label("、".join(item.names)))
+        card.add(Label(listed(item.names)))
         self._box.addWidget(card)
         self._box.addStretch(1)
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.services.imports.models import HouseholdItem, ImportOutline, IssueGroup, MissingItem
+from ui.core.words import listed
 from ui.widgets.table import Cell, TableRow
 
 MOST_ROWS_NAMED: Final = 4
@@ -78,7 +79,7 @@ def line_of(group: Group, item: Item) -> TableRow:
         if item.is_new
         else translate("ImportList", "{n} 人").format(n=len(item.names))
     )
-    names = "、".join(item.names[:MOST_ROWS_NAMED])
+    names = listed(item.names[:MOST_ROWS_NAMED])
     note = " · ".join(filter(None, (names, rows_words(item.rows))))
     return TableRow((Cell(title, strong=True, note=note), Cell(what, tone="amber" if item.changes else "text2")))
 
@@ -92,7 +93,7 @@ def rows_words(rows: tuple[int, int]) -> str:
 
 
 def _issue_line(group: Group, item: IssueGroup) -> TableRow:
-    numbers = "、".join(str(issue.row) for issue in item.issues[:MOST_ROWS_NAMED])
+    numbers = listed(str(issue.row) for issue in item.issues[:MOST_ROWS_NAMED])
     more = " …" if len(item.issues) > MOST_ROWS_NAMED else ""
     note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message.split("。")[0])
     count = translate("ImportList", "{n} 行").format(n=f"{len(item.issues):,}")

@@ -143,7 +143,7 @@ class MappingPart(QWidget):
 
     def _needed(self, mapping: Mapping) -> QWidget:
         if lacking := mapping.lacking():
-            text = self.tr("还差：{names}").format(names="、".join(needed_words(lacking)))
+            text = self.tr("还差：{names}").format(names=words.listed(needed_words(lacking)))
             return Chip(text, Tone.AMBER, "question")
         return Chip(self.tr("必需的 3 列都有"), Tone.GREEN, "check-circle-fill")
 
@@ -182,7 +182,7 @@ class MappingPart(QWidget):
                 Cell(guess.header, strong=True, note=note),
                 Cell(f"→ {guess.label}" if guess.path else self.tr("不写入"), tone="text" if guess.path else "muted"),
                 Cell(badge=ChipWords(word, tone, icon)),
-                Cell("，".join(_short(text) for text in guess.samples), tone="text2"),
+                Cell(words.listed(_short(text) for text in guess.samples), tone="text2"),
             )
         )
 

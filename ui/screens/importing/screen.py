@@ -20,6 +20,7 @@ from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.tasks import Job, Trouble
 from ui.core.tokens import Tone
+from ui.core.words import listed
 from ui.screens.importing.ends import ChoosePart, DonePart, kinds_of_files
 from ui.screens.importing.mapping import MappingPart, needed_words
 from ui.screens.importing.preview import PreviewPart
@@ -400,7 +401,7 @@ class ImportScreen(Screen):
     def _allow(self) -> None:
         lacking = self.mapping.lacking() if self.mapping is not None else ()
         if lacking:
-            self.look.forbid(self.tr("还没有哪一列是：{names}").format(names="、".join(needed_words(lacking))))
+            self.look.forbid(self.tr("还没有哪一列是：{names}").format(names=listed(needed_words(lacking))))
         else:
             self.look.allow()
         self.back_to_map.setEnabled(not self._writing)

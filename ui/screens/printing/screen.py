@@ -145,7 +145,7 @@ class PrintScreen(Screen):
         self.unsigned.set(
             Tone.AMBER,
             self.tr("{n} 户没签完，不打").format(n=len(unsigned)),
-            self.tr("{names}还没有签字").format(names="、".join(unsigned)),
+            self.tr("{names}还没有签字").format(names=words.listed(unsigned)),
         )
         self.unsigned.setVisible(bool(unsigned))
         self._empty.setVisible(not items)

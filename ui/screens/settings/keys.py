@@ -13,6 +13,7 @@ from app.domain.progress import Progress
 from app.services.workspace import Keeping
 from ui.core.tasks import Tasks, Trouble
 from ui.core.tokens import Tone
+from ui.core.words import listed
 from ui.screens.settings.row import SettingRow, SettingsCard
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button
@@ -129,7 +130,7 @@ class KeysCard(SettingsCard):
             RECOVERY: self.tr("恢复码"),
             "demonstration": self.tr("演示工作区，不用钥匙"),
         }
-        self._ways.set_note("、".join(known.get(slot, slot) for slot in self._slots))
+        self._ways.set_note(listed(known.get(slot, slot) for slot in self._slots))
         self.change.setText(self.tr("改口令") if PASSPHRASE in self._slots else self.tr("设口令"))
         self._old_field.setVisible(PASSPHRASE in self._slots)
 

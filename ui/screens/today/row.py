@@ -96,7 +96,7 @@ def _names(due: TodayRow) -> Flow:
         flow.addWidget(Chip(chip.text, chip.tone, chip.icon))
     if rest := shown[CHIPS_IN_A_ROW:]:
         more = Chip(f"+{len(rest)}")
-        more.setToolTip("、".join(chip.text for chip in rest))
+        more.setToolTip(words.listed(chip.text for chip in rest))
         flow.addWidget(more)
     return flow
 

@@ -96,6 +96,10 @@ class VisitScreen(Screen):
         self._choose_primary()
 
     def _opened(self, session: VisitSession, ref: str, *, again: bool) -> None:
+        spoken = words.form_language(session.languages)
+        if spoken and spoken != session.language:
+            session.set_language(spoken)
+            self._keeper.keep(session)
         self._walk = walk = Walk(session)
         if ref:
             walk.go_to(ref)

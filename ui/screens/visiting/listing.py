@@ -152,6 +152,6 @@ def _row(row: VisitRow, today: date) -> TableRow:
             Cell(row.household_title, after=row.group, chips=chips),
             Cell(row.form_title),
             Cell(words.day(row.changed.date(), today)),
-            Cell("、".join(row.visitors)),
+            Cell(words.listed(row.visitors)),
         )
     )

@@ -100,7 +100,7 @@ class VisitStartScreen(Screen):
         for row in rows[:FOUND_SHOWN]:
             inside = line(Label(row.head, strong=True, wrap=False), gap=8, margins=(10, 6, 10, 6))
             others = [name for name in row.found if name != row.head]
-            inside.addWidget(Label(f"{'、'.join(others)} {row.group} {row.address}".strip(), tone="text2"), 1)
+            inside.addWidget(Label(f"{words.listed(others)} {row.group} {row.address}".strip(), tone="text2"), 1)
             line_ = Row(inside, f"{row.head} {row.group}")
             line_.opened.connect(partial(self._choose, row.id))
             self._found.addWidget(line_)
