@@ -2725,6 +2725,10 @@
         <source>没有完成，答案都在</source>
         <translation>Not finished; all answers are kept</translation>
     </message>
+    <message>
+        <source>改不改变过，签字作废</source>
+        <translation>Decisions on changes changed, the signatures no longer hold</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>

@@ -65,6 +65,17 @@ def test_a_changed_answer_voids_what_was_signed(person: Person, visit: str) -> N
     assert not person.review.finish_button.isEnabled()
 
 
+def test_another_decision_voids_what_was_signed(person: Person, visit: str) -> None:
+    box(person, "走访人 2").clear()
+    for pad in (person.pads()[0], person.pads()[2]):
+        person.sign(pad)
+    click(person, "不改")
+    person.type("12")
+    assert all(pad.empty for pad in person.pads())
+    assert "作废" in said(person)
+    assert not person.review.finish_button.isEnabled()
+
+
 def test_an_answer_changed_behind_the_page_is_not_sealed_under_the_old_signatures(person: Person, visit: str) -> None:
     box(person, "走访人 2").clear()
     for pad in (person.pads()[0], person.pads()[2]):

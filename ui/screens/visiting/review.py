@@ -45,7 +45,7 @@ class ReviewScreen(Screen):
         self._left = column(gap=10)
         self._right = column(gap=10)
         self._changes = ChangesCard()
-        self._changes.changed.connect(self._refresh_foot)
+        self._changes.changed.connect(self._decided)
         self._signing = SigningCard()
         self._signing.changed.connect(self._refresh_foot)
         self._notices, self._voided = Notices(), Notices()
@@ -133,8 +133,8 @@ class ReviewScreen(Screen):
 
     def _show(self, review: Review) -> None:
         before, self._review = self._review, review
-        if before is not None and before.fingerprint != review.fingerprint and self._signing.void():
-            self._voided.say(Banner(Tone.AMBER, self.tr("答案改过，签字作废"), self.tr("看过改动以后请重新签")))
+        if before is not None and before.fingerprint != review.fingerprint:
+            self._void(self.tr("答案改过，签字作废"))
         self._show_head(review)
         self._keep(self._changes, self._signing)
         for box in (self._left, self._right):
@@ -155,6 +155,15 @@ class ReviewScreen(Screen):
         if self._arrived:
             self._arrived = False
             QTimer.singleShot(0, self, self._focus_first)  # once the lines are laid out
+
+    def _decided(self) -> None:
+        """What is changed in the record, and why, stands above the signatures too."""
+        self._void(self.tr("改不改变过，签字作废"))
+        self._refresh_foot()
+
+    def _void(self, why: str) -> None:
+        if self._signing.void():
+            self._voided.say(Banner(Tone.AMBER, why, self.tr("看过改动以后请重新签")))
 
     def _focus_first(self) -> None:
         """Put the keys on what is to be done first: a mistake, an open question, a signature."""
