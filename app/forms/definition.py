@@ -144,7 +144,7 @@ class NodeDefinition:
 
     ``template`` is what a new instance is made of; ``instances`` are those that the form defines for a repeat.
     ``name`` is the node's own name (empty for the document above the root), ``path`` the path as authors write it,
-    ``repeated`` whether it lies in a repeat or is one.
+    ``repeated`` whether it lies in a repeat or is one. An attribute is a node with ``@`` before its name.
     """
 
     index: int
@@ -152,6 +152,7 @@ class NodeDefinition:
     parent: NodeDefinition | None
     template: Node
     children: list[NodeDefinition] = field(default_factory=list)
+    attributes: list[NodeDefinition] = field(default_factory=list)
     bind: Bind = field(default_factory=Bind)
     control: Control | None = None
     group: Group | None = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from app.forms.definition import Names, NodeDefinition
 from app.forms.xpath.parser import parse
 from app.forms.xpath.paths import relative_names
-from app.forms.xpath.syntax import Axis, Binary, Call, Expression, Filter, Literal, Negate, Path, Step, XPathError
+from app.forms.xpath.syntax import Axis, Binary, Call, Expression, Filter, Literal, Negate, Path, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,8 @@ class References:
     def _named_path(self, argument: Expression, here: Places, origin: Reference, found: set[Reference]) -> None:
         """The text that holds a path, ``jr:choice-name(…, ' /data/c ')``."""
         if isinstance(argument, Literal) and isinstance(argument.value, str):
-            try:
-                self._visit(parse(argument.value), here, origin, found)
-            except XPathError:
-                return
+            # a text that is no path has been refused when the expression was compiled
+            self._visit(parse(argument.value), here, origin, found)
 
     def _indexed(self, call: Call, here: Places, origin: Reference, found: set[Reference]) -> None:
         for place, argument in enumerate(call.arguments):
@@ -167,5 +165,5 @@ class References:
         return [
             Reference(names, place.depth)
             for names in self._by_names
-            if len(names) > size and names[:size] == place.names
+            if len(names) > size and names[:size] == place.names and not names[-1].startswith("@")
         ]

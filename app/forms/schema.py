@@ -38,17 +38,21 @@ def _collect(
         definition.repeated = names in repeats or (parent is not None and parent.repeated)
         found[names] = definition
         if parent is not None:
-            parent.children.append(definition)
+            (parent.attributes if node.is_attribute else parent.children).append(definition)
     elif TEMPLATE in node.attributes and TEMPLATE not in definition.template.attributes:
         definition.template = node
     if TEMPLATE not in node.attributes:
         definition.instances.append(node)
+    for attribute in node.attributes.values():
+        if attribute.name != TEMPLATE:
+            _collect(attribute, (*names, f"@{attribute.name}"), definition, found, repeats)
     for child in node.children:
         _collect(child, (*names, child.name), definition, found, repeats)
 
 
 def _in_order(definition: NodeDefinition) -> Iterator[NodeDefinition]:
     yield definition
+    yield from definition.attributes
     for child in definition.children:
         yield from _in_order(child)
 

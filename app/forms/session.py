@@ -184,7 +184,7 @@ class FormSession:
             raise AppError(ErrorCode.NOT_FOUND, ref=ref)
         if node.definition.repeat.fixed:
             raise AppError(ErrorCode.STEP_INVALID, ref=ref, reason="counted")
-        self._remove_instance(node)
+        self._remove_instance(node.parent, node)
         return self._finish()
 
     def set_language(self, language: str) -> tuple[str, ...]:
@@ -403,10 +403,7 @@ class FormSession:
         self._engine.settle()
         self._fire(EventName.NEW_REPEAT, node)
 
-    def _remove_instance(self, node: InstanceNode) -> None:
-        parent = node.parent
-        if parent is None:
-            return
+    def _remove_instance(self, parent: InstanceNode, node: InstanceNode) -> None:
         self._instances -= 1
         parent.remove(node)
         self._engine.touched[parent] = None
@@ -415,7 +412,7 @@ class FormSession:
     def _resize(self, parent: InstanceNode, computation: Computation, wanted: int) -> None:
         definition = computation.node
         while len(parent.named.get(definition.name, ())) > wanted:
-            self._remove_instance(parent.named[definition.name][-1])
+            self._remove_instance(parent, parent.named[definition.name][-1])
         for place in range(len(parent.named.get(definition.name, ())), wanted):
             if self._instances >= REPEAT_INSTANCES_TOTAL:
                 return

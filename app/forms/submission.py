@@ -80,7 +80,7 @@ def _completed(found: Node, definition: NodeDefinition) -> Node:
         present = found.named.get(child.name, [])
         for one in present:
             result.append(_completed(one, child))
-        if not present and child.repeat is None and not child.name.startswith("@"):
+        if not present and child.repeat is None:
             result.append(_completed(Node(child.name), child))
     return result
 
