@@ -37,4 +37,4 @@ format: setup
 	$(BIN)/ruff format app ui tests migrations packaging
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*
