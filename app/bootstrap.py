@@ -54,48 +54,48 @@ class Services:
     @cached_property
     def households(self) -> Households:
         """The register."""
-        from app.services.households import Households  # noqa: PLC0415
+        from app.services.households import Households  # noqa: PLC0415 - read when first wanted
 
         return Households(self.context)
 
     @cached_property
     def today_page(self) -> Today:
         """What is due."""
-        from app.services.today import Today  # noqa: PLC0415
+        from app.services.today import Today  # noqa: PLC0415 - read when first wanted
 
         return Today(self.context)
 
     @cached_property
     def visits(self) -> Visits:
         """Visits from start to signed record."""
-        from app.services.visits import Visits  # noqa: PLC0415
+        from app.services.visits import Visits  # noqa: PLC0415 - read when first wanted
 
         return Visits(self.context, self.forms)
 
     @cached_property
     def imports(self) -> Imports:
         """Rosters and lists in."""
-        from app.services.imports import Imports  # noqa: PLC0415
+        from app.services.imports import Imports  # noqa: PLC0415 - read when first wanted
 
         return Imports(self.context)
 
     @cached_property
     def exports(self) -> Exports:
         """Ledgers out."""
-        from app.services.exports import Exports  # noqa: PLC0415
+        from app.services.exports import Exports  # noqa: PLC0415 - read when first wanted
 
         return Exports(self.context)
 
     @cached_property
     def printing(self) -> Printing:
         """Documents as PDF."""
-        from app.services.printing import Printing  # noqa: PLC0415
+        from app.services.printing import Printing  # noqa: PLC0415 - read when first wanted
 
         return Printing(self.context, self.visits)
 
     def status(self) -> Status:
         """Count what waits for others, for the status strip."""
-        from app.services.status import status  # noqa: PLC0415
+        from app.services.status import status  # noqa: PLC0415 - read when first wanted
 
         return status(self.context)
 

@@ -126,7 +126,7 @@ def _fault(output: Output) -> int:
     logging.getLogger("cunfang").exception("fault %s", number)
     output.error(ErrorWords(FAULT.code, FAULT.message, FAULT.hint.format(number=number)))
     if os.environ.get("CUNFANG_TRACE"):
-        import traceback  # noqa: PLC0415
+        import traceback  # noqa: PLC0415 - only when something went wrong
 
         traceback.print_exc(file=sys.stderr)
     return Exit.FAULT

@@ -81,7 +81,7 @@ def _bind_namespace(book: Workbook) -> None:
 
 def _convert(book: Workbook) -> tuple[bytes, list[str]]:
     from pyxform.errors import PyXFormError  # noqa: PLC0415 (half a second to import)
-    from pyxform.xls2xform import convert  # noqa: PLC0415
+    from pyxform.xls2xform import convert  # noqa: PLC0415 - pyxform takes half a second to import
 
     warnings: list[str] = []
     sheets: dict[str, object] = {"sheet_names": book.names}

@@ -69,8 +69,8 @@ def _check_unpacked(data: bytes, workbook: str | None) -> None:
 
 def _read(data: bytes, reader: str, workbook: str | None) -> Mapping[str, Any]:
     # half a second to import: only who compiles a workbook pays it
-    from pyxform import xls2json_backends  # noqa: PLC0415
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
+    from pyxform import xls2json_backends  # noqa: PLC0415 - pyxform takes half a second to import
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - pyxform takes half a second to import
 
     try:
         found: Mapping[str, Any] = getattr(xls2json_backends, reader)(data)
