@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 
 import msgspec
@@ -17,25 +17,14 @@ from app.domain.errors import AppError, ErrorCode
 from app.forms.binding import QuestionBinding, bindings, member_key, raised
 from app.forms.play import Json, play_step
 from app.forms.session import Answer, FormSession
-from app.forms.state import NodeState, Section
+from app.services.visits.journal import Counts, Journal, Unsaved
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
-from app.services.visits.snapshot import EVERY, Snapshot
+from app.services.visits.questions import SEVERAL, Shown, question_view, section_view, usable
+from app.services.visits.snapshot import Snapshot
 from app.store.local import Step
-
-SEVERAL = frozenset({"select", "rank"})
-"""Controls whose answer is several choices, kept with blanks between; the value of one choice may hold a blank."""
 
 NOTE = "note"
 """A journal step that writes a note beside a question; it is no step of the form."""
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How far a visit is."""
-
-    answered: int
-    total: int
-    wrong: int
 
 
 @dataclass(frozen=True)
@@ -53,23 +42,6 @@ class About:
     group: str
     begun: datetime
     changed: datetime
-
-
-@dataclass(frozen=True)
-class Unsaved:
-    """What a session has not stored yet.
-
-    :param steps: for the journal, in order
-    :param place: the question that has the keys
-    :param total: how many steps the journal has once these are in it
-    :param snapshot: where one is due
-    """
-
-    steps: tuple[Step, ...]
-    place: str
-    counts: Counts
-    total: int
-    snapshot: Snapshot | None
 
 
 class VisitSession:
@@ -96,16 +68,12 @@ class VisitSession:
         self.visit = about.visit
         self.household = about.household
         self.title = about.title
-        self.place = place
         self.notes: dict[str, str] = {}
         self._form = form
         self._last = last
         self._raised_words = raised_words
         self._unit_of = unit_of
-        self._pending: list[Step] = []
-        self._stored = 0
-        self._snapped = 0
-        self._stored_place = place
+        self._journal = Journal(place)
         self._outline: tuple[SectionView, ...] | None = None
         self._raised: tuple[Consequence, ...] | None = None
 
@@ -140,48 +108,48 @@ class VisitSession:
         :param steps: the whole journal
         :param snapshot: what the form of this session was opened from; only the steps after it are played
         """
+        snapped = 0
         if snapshot is not None:
             self.notes = dict(snapshot.notes)
-            self._snapped = snapshot.steps
-        for step in steps[self._snapped :]:
+            snapped = snapshot.steps
+        for step in steps[snapped:]:
             try:
                 self._do(step)
             except AppError:
                 continue
-        self._stored = len(steps)
+        self._journal.begin(len(steps), snapped)
+
+    @property
+    def place(self) -> str:
+        """The question that has the keys."""
+        return self._journal.place
+
+    @place.setter
+    def place(self, ref: str) -> None:
+        self._journal.place = ref
 
     @property
     def unsaved(self) -> bool:
         """Whether something is not stored yet: an answer, or only where the visit stands."""
-        return bool(self._pending) or self.place != self._stored_place
+        return self._journal.unsaved
 
     @property
     def unsaved_steps(self) -> bool:
         """Whether an answer or a note is not stored yet."""
-        return bool(self._pending)
+        return self._journal.unsaved_steps
 
     def take_unsaved(self) -> Unsaved:
         """Give what is not stored yet, and forget it; the caller stores it, in the order in which it was taken."""
-        steps, self._pending = tuple(self._pending), []
-        self._stored += len(steps)
-        self._stored_place = self.place
-        snapshot = None
-        if self._stored - self._snapped >= EVERY:
-            self._snapped = self._stored
-            snapshot = Snapshot(self._stored, self._form.draft(), dict(self.notes))
-        return Unsaved(steps, self.place, self.counts(), self._stored, snapshot)
+        return self._journal.take(self.counts(), self._form.draft, self.notes)
 
     def put_back(self, unsaved: Unsaved) -> None:
         """Take back what could not be stored, so that the next save stores it."""
-        self._pending[:0] = unsaved.steps
-        self._stored -= len(unsaved.steps)
-        self._snapped = min(self._snapped, self._stored)
-        self._stored_place = ""
+        self._journal.put_back(unsaved)
 
     def keep(self, step: Step) -> None:
         """Keep for the journal a step that was done in the form itself."""
         self._forget()
-        self._pending.append(step)
+        self._journal.add(step)
 
     def do(self, step: Mapping[str, object]) -> tuple[str, ...]:
         """Do a step of the contract, section 5, and keep it for the journal.
@@ -206,7 +174,7 @@ class VisitSession:
         """Take last time's answer, if it is still possible; else nothing changes."""
         last = self.last(ref)
         state = self._form.state(ref)
-        if last is None or not _usable(state, last):
+        if last is None or not usable(state, last):
             return ()
         return self.answer(ref, last.value.split(" ") if state.control in SEVERAL else last.value)
 
@@ -230,7 +198,7 @@ class VisitSession:
         """Give the outline."""
         if self._outline is None:
             broken = self._broken()
-            self._outline = tuple(_section_view(section, broken) for section in self._form.outline())
+            self._outline = tuple(section_view(section, broken) for section in self._form.outline())
         return self._outline
 
     def counts(self) -> Counts:
@@ -258,36 +226,9 @@ class VisitSession:
 
         :param number: its running number, where the caller has it (see ``numbers``)
         """
-        state = self._form.state(ref)
         binding, member = self._binding(ref)
-        last = self._last_of(binding, member)
-        choices, fact = state.choices or (), binding.index_path or ""
-        return QuestionView(
-            ref=ref,
-            key=binding.key,
-            member=member,
-            number=number,
-            kind=state.type,
-            data_type=state.data_type,
-            control=state.control or "",
-            label=(state.label or "").strip(),
-            hint=(state.hint or "").strip(),
-            value=state.value or "",
-            value_label=value_label(state),
-            choices=choices,
-            appearance=state.appearance,
-            required=state.required,
-            readonly=state.readonly,
-            unknown=state.unknown,
-            violation=state.violation or "",
-            message=state.message or "",
-            note=self.notes.get(ref, ""),
-            last=last,
-            last_usable=last is not None and _usable(state, last),
-            always=binding.always,
-            fact=fact,
-            unit=self._unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
-        )
+        shown = Shown(self._form.state(ref), binding, member, self._last_of(binding, member))
+        return question_view(shown, number, self.notes.get(ref, ""), self._unit_of)
 
     def last(self, ref: str) -> LastAnswer | None:
         """Give last time's answer to a question."""
@@ -347,10 +288,7 @@ class VisitSession:
 
     def _record(self, step: dict[str, object]) -> tuple[str, ...]:
         changed = self._do(step)
-        self._pending.append(step)
-        at = step.get("at")
-        if isinstance(at, str):
-            self.place = at
+        self._journal.add(step)
         return changed
 
     def _do(self, step: Mapping[str, object]) -> tuple[str, ...]:
@@ -362,41 +300,6 @@ class VisitSession:
                 self.notes[at] = text
             return (at,)
         return play_step(self._form, _plain(step))
-
-
-def _usable(state: NodeState, last: LastAnswer) -> bool:
-    """Whether an old value is still a valid choice; constraints are checked when it is taken."""
-    if not last.value or state.readonly:
-        return False
-    if state.choices is None:
-        return True
-    chosen = last.value.split(" ") if state.control in SEVERAL else [last.value]
-    return {value for value, _ in state.choices}.issuperset(chosen)
-
-
-def value_label(state: NodeState) -> str:
-    """Give an answer in the words of its choices, or as it was typed."""
-    if not state.value:
-        return ""
-    if state.choices is None:
-        return state.value
-    labels = dict(state.choices)
-    values = state.value.split(" ") if state.control in SEVERAL else [state.value]
-    return "、".join(labels.get(value, value).strip() for value in values)
-
-
-def last_answer(
-    value: str, label: str, ended: str, interviewee: str, visitors: tuple[str, ...], form_id: str
-) -> LastAnswer:
-    """Put an answer of last time together from the answer index."""
-    return LastAnswer(value, label, date.fromisoformat(ended[:10]), interviewee, visitors, form_id)
-
-
-def _section_view(section: Section, broken: frozenset[str]) -> SectionView:
-    wrong = len(broken.intersection(section.questions))
-    return SectionView(
-        section.ref, section.name, section.label.strip(), section.questions, section.answered, wrong, section.repeat
-    )
 
 
 def _plain(step: Mapping[str, object]) -> dict[str, Json]:

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.visits.session import Unsaved, VisitSession
+from app.services.visits.journal import Unsaved
+from app.services.visits.session import VisitSession
 from ui.core.desk import Desk
 from ui.core.tasks import Trouble
 

@@ -1,0 +1,251 @@
+"""Drafts of visits: begun, opened as they were left, stored step by step, thrown away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.ids import RecordId, from_text, to_text
+from app.forms.environment import Environment
+from app.forms.play import Json, play
+from app.forms.play import Step as PlayStep
+from app.forms.session import FormSession
+from app.oplog.operation import Value
+from app.oplog.record import HouseholdFile
+from app.services.context import Context
+from app.services.forms import Forms
+from app.services.households.lists import resolve
+from app.services.households.service import read_file
+from app.services.visits import listing
+from app.services.visits.frozen import frozen_environment, member_named, member_rows
+from app.services.visits.journal import Unsaved
+from app.services.visits.models import Channel, LastAnswer, VisitState
+from app.services.visits.questions import last_answer
+from app.services.visits.session import About, VisitSession
+from app.services.visits.snapshot import Snapshot, packed, unpacked
+from app.store.local import Draft, Step
+from app.store.store import Reading
+from app.store.views.household import head_of
+from app.store.views.tables import ANSWER_VIEW
+from app.system.clock import moment, wall
+
+ANY_MEMBER = "00000000"
+"""A member's key where a fact is meant whoever's it is."""
+
+
+class Drafts:
+    """Keeps the drafts of a workspace.
+
+    :param context: the open workspace
+    :param forms: its checklists
+    """
+
+    def __init__(self, context: Context, forms: Forms) -> None:
+        self._context = context
+        self._forms = forms
+
+    def start(
+        self,
+        household: str,
+        form_id: str,
+        *,
+        channel: str = Channel.HOME,
+        member: str | None = None,
+        lead: str | None = None,
+    ) -> str:
+        """Start a visit: the member list is frozen with the draft. Gives its id, which the sealed visit keeps.
+
+        :param member: whom the visit is about, by key or name; questions that ask which member are answered with it
+        :raises AppError: NOT_FOUND (also for no such member), KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        context = self._context
+        form = self._forms.active(form_id)
+        with context.store.read() as reading:
+            file = read_file(reading.records, resolve(reading, household))
+        now = context.clock.now()
+        environment = frozen_environment(file, now, context.owner.user, context.today())
+        subject = member_named(environment, member) if member is not None else None
+        draft = Draft(
+            id=context.store.new_id(context.clock.milliseconds()),
+            household=file.household.id,
+            form_hash=form.hash,
+            begun=wall(now),
+            changed=wall(now),
+            channel=str(channel),
+            member=subject,
+            lead=lead,
+            environment=environment,
+            place="",
+            decisions={},
+        )
+        with context.store.write_local() as local:
+            local.save_draft(draft)
+        identifier = to_text(draft.id)
+        if subject is not None:
+            self._answer_whom(identifier, subject)
+        return identifier
+
+    def open(self, visit: str) -> VisitSession:
+        """Open a draft as it was left, by the form version that it was begun with.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED
+        """
+        with self._context.store.read() as reading:
+            draft = self.find(reading, visit)
+            steps: list[Step] = [*reading.local.steps(draft.id)]
+            file = read_file(reading.records, draft.household)
+            last = self._last_answers(reading, draft.household)
+        form, snapshot = self._form_session(draft, len(steps))
+        session = VisitSession(
+            _about(draft, file),
+            form,
+            last,
+            {code.number: code.label for code in self._context.codes["raised"]},
+            self._unit_of,
+            draft.place,
+        )
+        session.replay(steps, snapshot)
+        return session
+
+    def save(self, visit: str, unsaved: Unsaved) -> datetime:
+        """Store what a session has not stored yet; gives the moment for 已保存.
+
+        :raises AppError: DISK_FULL, VISIT_SIGNED; nothing is stored then
+        """
+        now = self._context.clock.now()
+        with self._context.store.write_local() as local:
+            draft = local.draft(from_text(visit))
+            if draft is None:
+                raise AppError(ErrorCode.VISIT_SIGNED)
+            local.append_steps(draft.id, list(unsaved.steps), wall(now), unsaved.place)
+            counts = unsaved.counts
+            decisions: dict[str, Value] = {**draft.decisions, "counts": [counts.answered, counts.total, counts.wrong]}
+            if unsaved.snapshot is not None and len(local.steps(draft.id)) == unsaved.total:
+                decisions["snapshot"] = packed(unsaved.snapshot)
+            local.save_draft(replace(draft, changed=wall(now), place=unsaved.place, decisions=decisions))
+        return now
+
+    def store(self, session: VisitSession) -> datetime:
+        """Store what a session has not stored yet (for callers without a writing lane)."""
+        unsaved = session.take_unsaved()
+        try:
+            return self.save(session.visit, unsaved)
+        except AppError:
+            session.put_back(unsaved)
+            raise
+
+    def play(self, visit: str, steps: Sequence[PlayStep]) -> dict[str, Json]:
+        """Play steps of the contract, section 5, into a draft and store those that could be done.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED, STEP_INVALID
+        """
+        session = self.open(visit)
+        outcomes: list[Json] = []
+        for step in steps:
+            outcome = play(session.form, [step])["steps"]
+            assert isinstance(outcome, list)
+            outcomes.extend(outcome)
+            kept = _to_keep(step, outcome, session)
+            if kept is not None:
+                session.keep(kept)
+        self.store(session)
+        return {"visit": session.visit, "steps": outcomes}
+
+    def discard(self, visit: str) -> None:
+        """Throw a draft away."""
+        with self._context.store.write_local() as local:
+            local.delete_draft(from_text(visit))
+
+    def find(self, reading: Reading, visit: str) -> Draft:
+        """Find a draft by its id, or a beginning or ending of it.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, VISIT_SIGNED
+        """
+        identifier, state = listing.resolve_visit(reading, visit)
+        if state is VisitState.SIGNED:
+            raise AppError(ErrorCode.VISIT_SIGNED)
+        draft = reading.local.draft(from_text(identifier))
+        if draft is None:
+            raise AppError(ErrorCode.NOT_FOUND, key=visit)
+        return draft
+
+    def _answer_whom(self, visit: str, member: str) -> None:
+        """Answer the questions that let one choose among the members."""
+        session = self.open(visit)
+        for section in session.sections():
+            for ref in section.questions:
+                question = session.question(ref)
+                if not question.member and question.control == "select1" and member in dict(question.choices):
+                    session.answer(ref, member)
+        self.store(session)
+
+    def _form_session(self, draft: Draft, stored: int) -> tuple[FormSession, Snapshot | None]:
+        """Give the form as the last snapshot left it, or as it began; and that snapshot.
+
+        :param stored: how many steps the journal has
+        """
+        environment = draft.environment
+        definition = self._forms.definition(draft.form_hash)
+        around = Environment(
+            now=datetime.fromisoformat(str(environment["now"])),
+            username=str(environment["user"]),
+            device_id=self._context.store.device.hex(),
+            instances={"members": member_rows(environment)},
+            new_uuid=lambda: to_text(draft.id),
+        )
+        snapshot = unpacked(draft.decisions.get("snapshot"))
+        if snapshot is not None and snapshot.steps <= stored:
+            try:
+                return FormSession.reopen(definition, around, snapshot.form), snapshot
+            except AppError:
+                pass  # the journal has everything
+        return FormSession.start(definition, around), None
+
+    def _unit_of(self, path: str) -> str:
+        """Give the unit of a fact; ``*`` in its path stands for any member."""
+        try:
+            return self._context.facts.parse(path.replace("*", ANY_MEMBER)).fact.unit
+        except AppError:
+            return ""  # the fact of a later version: only its unit is missing
+
+    def _last_answers(self, reading: Reading, household: RecordId) -> dict[tuple[str, str], LastAnswer]:
+        statement = select(ANSWER_VIEW).where(ANSWER_VIEW.c.household == household).order_by(ANSWER_VIEW.c.ended)
+        return {
+            (row.question, row.member): last_answer(
+                row.value or "", row.label, row.ended, row.interviewee, tuple(json.loads(row.visitors)), row.form_id
+            )
+            for row in reading.connection.execute(statement)
+        }
+
+
+def _title(file: HouseholdFile) -> str:
+    head = head_of(file)
+    return f"{head.text('name')}户" if head is not None else file.household.text("code")
+
+
+def _about(draft: Draft, file: HouseholdFile) -> About:
+    return About(
+        visit=to_text(draft.id),
+        household=to_text(draft.household),
+        title=_title(file),
+        group=file.household.text("group"),
+        begun=moment(draft.begun),
+        changed=moment(draft.changed),
+    )
+
+
+def _to_keep(step: PlayStep, outcome: list[Json], session: VisitSession) -> Step | None:
+    """Give what the journal keeps of a step that was played: nothing of one that only looks or was refused; an answer
+    that its type cannot hold has emptied the question."""
+    if step.get("action") == "load":
+        return None
+    if not any(isinstance(one, dict) and "error" in one for one in outcome):
+        return step
+    at = step.get("at")
+    node = session.form.node(at) if isinstance(at, str) and step.get("action") == "answer" else None
+    return {"action": "answer", "at": at, "value": None} if node is not None and not node.text else None

@@ -1,0 +1,106 @@
+"""A question and a section of a visit as the screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.forms.binding import QuestionBinding
+from app.forms.state import NodeState, Section
+from app.services.visits.models import LastAnswer, QuestionView, SectionView
+
+SEVERAL = frozenset({"select", "rank"})
+"""Controls whose answer is several choices, kept with blanks between; the value of one choice may hold a blank."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A question at one moment.
+
+    :param state: as the form has it
+    :param binding: what the convention says of it
+    :param member: key of the member it speaks of, empty for none
+    :param last: the answer of last time
+    """
+
+    state: NodeState
+    binding: QuestionBinding
+    member: str
+    last: LastAnswer | None
+
+
+def question_view(shown: Shown, number: int, note: str, unit_of: Callable[[str], str]) -> QuestionView:
+    """Give a question as the screen shows it.
+
+    :param number: its running number
+    :param note: the note beside it
+    :param unit_of: the unit of a fact by its path
+    """
+    state, binding, last = shown.state, shown.binding, shown.last
+    choices, fact = state.choices or (), binding.index_path or ""
+    return QuestionView(
+        ref=state.ref,
+        key=binding.key,
+        member=shown.member,
+        number=number,
+        kind=state.type,
+        data_type=state.data_type,
+        control=state.control or "",
+        label=(state.label or "").strip(),
+        hint=(state.hint or "").strip(),
+        value=state.value or "",
+        value_label=value_label(state),
+        choices=choices,
+        appearance=state.appearance,
+        required=state.required,
+        readonly=state.readonly,
+        unknown=state.unknown,
+        violation=state.violation or "",
+        message=state.message or "",
+        note=note,
+        last=last,
+        last_usable=last is not None and usable(state, last),
+        always=binding.always,
+        fact=fact,
+        unit=unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
+    )
+
+
+def usable(state: NodeState, last: LastAnswer) -> bool:
+    """Whether an old value is still a valid choice; constraints are checked when it is taken."""
+    if not last.value or state.readonly:
+        return False
+    if state.choices is None:
+        return True
+    chosen = last.value.split(" ") if state.control in SEVERAL else [last.value]
+    return {value for value, _ in state.choices}.issuperset(chosen)
+
+
+def value_label(state: NodeState) -> str:
+    """Give an answer in the words of its choices, or as it was typed."""
+    if not state.value:
+        return ""
+    if state.choices is None:
+        return state.value
+    labels = dict(state.choices)
+    values = state.value.split(" ") if state.control in SEVERAL else [state.value]
+    return "、".join(labels.get(value, value).strip() for value in values)
+
+
+def last_answer(
+    value: str, label: str, ended: str, interviewee: str, visitors: tuple[str, ...], form_id: str
+) -> LastAnswer:
+    """Put an answer of last time together from the answer index."""
+    return LastAnswer(value, label, date.fromisoformat(ended[:10]), interviewee, visitors, form_id)
+
+
+def section_view(section: Section, broken: frozenset[str]) -> SectionView:
+    """Give a section of the outline.
+
+    :param broken: questions whose answer breaks its constraint
+    """
+    wrong = len(broken.intersection(section.questions))
+    return SectionView(
+        section.ref, section.name, section.label.strip(), section.questions, section.answered, wrong, section.repeat
+    )

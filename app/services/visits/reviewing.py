@@ -1,0 +1,82 @@
+"""The page before signing: what is wrong, what is open, what the visit would change in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.forms.binding import facts_written
+from app.forms.session import FormSession
+from app.oplog.operation import Value
+from app.oplog.record import HouseholdFile
+from app.services.context import Context
+from app.services.visits.models import Newcomer, Review, Role, Unanswered, Violation
+from app.services.visits.proposals import NewPerson, Proposals, Proposer
+from app.services.visits.session import VisitSession
+from app.store.local import Draft
+
+
+def proposed(
+    context: Context, form: FormSession, file: HouseholdFile, channel: str, keep_old: Mapping[str, str]
+) -> Proposals:
+    """Give what the answers would tell the record.
+
+    :param keep_old: paths whose old value stays, each with its reason
+    """
+    proposer = Proposer(file, context.facts, context.codes, context.today(), channel)
+    return proposer.proposals(facts_written(form), keep_old)
+
+
+def reviewed(session: VisitSession, draft: Draft, proposals: Proposals) -> Review:
+    """Put the page together for a session that is open.
+
+    :param draft: the session's draft as it is stored
+    """
+    counts = session.counts()
+    numbers = session.numbers()
+    return Review(
+        visit=session.visit,
+        household=session.household,
+        title=session.title,
+        answered=counts.answered,
+        total=counts.total,
+        minutes=max(0, (draft.changed - draft.begun) // 60_000),
+        errors=tuple(
+            Violation(
+                state.ref,
+                numbers.get(state.ref, 0),
+                (state.label or "").strip(),
+                state.violation or "",
+                (state.message or "").strip(),
+            )
+            for state in session.form.violations()
+        ),
+        unanswered=tuple(_unanswered(session, numbers)),
+        changes=proposals.changes,
+        newcomers=tuple(_newcomer(person) for person in proposals.new_persons),
+        raised=session.consequences(),
+        signers=tuple(Role(word) for word in session.form.definition.signers if word in set(Role)),
+        met=proposals.of_visit.get("met") != "未遇",
+        next_visit=_day(proposals.of_visit.get("next_date")),
+        fingerprint=session.fingerprint(),
+    )
+
+
+def _unanswered(session: VisitSession, numbers: Mapping[str, int]) -> list[Unanswered]:
+    found = []
+    for section in session.sections():
+        for ref in section.questions:
+            question = session.question(ref)
+            if not question.value and not question.unknown and question.kind != "note":
+                found.append(Unanswered(ref, numbers.get(ref, 0), question.label, section.label, question.always))
+    return sorted(found, key=lambda item: not item.always)
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+
+
+def _newcomer(person: NewPerson) -> Newcomer:
+    """Give a new member in words."""
+    name, *others = (str(value) for _, value in sorted(person.facts.items(), key=lambda fact: fact[0] != "name"))
+    return Newcomer(name, "，".join(others))
