@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.exports import Exports
     from app.services.households import Households
     from app.services.imports import Imports
+    from app.services.key_sheets import KeySheets
     from app.services.printing import Printing
     from app.services.status import Status
     from app.services.today import Today
@@ -92,6 +93,13 @@ class Services:
         from app.services.printing import Printing  # noqa: PLC0415 - read when first wanted
 
         return Printing(self.context, self.visits)
+
+    @cached_property
+    def key_sheets(self) -> KeySheets:
+        """The sheets about the keys: the recovery code on paper, and what to do when the machine is lost."""
+        from app.services.key_sheets import KeySheets  # noqa: PLC0415 - read when first wanted
+
+        return KeySheets(self.context)
 
     def status(self) -> Status:
         """Count what waits for others, for the status strip."""

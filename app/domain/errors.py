@@ -27,6 +27,7 @@ class ErrorCode(StrEnum):
     STORE_NEWER = "store_newer"
     UPGRADE_FAILED = "upgrade_failed"
     BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_PLACE_MISSING = "backup_place_missing"
     DISK_FULL = "disk_full"
     FILE_NOT_FOUND = "file_not_found"
     FILE_NOT_WRITABLE = "file_not_writable"
@@ -57,6 +58,7 @@ class ErrorCode(StrEnum):
     VISIT_NOT_SIGNED = "visit_not_signed"
     VISIT_HAS_ERRORS = "visit_has_errors"
     SIGNATURES_MISSING = "signatures_missing"
+    SIGNATURES_VOID = "signatures_void"
     REASON_MISSING = "reason_missing"
     # documents
     DOCUMENT_UNKNOWN = "document_unknown"

@@ -105,11 +105,18 @@ class BackupFile:
     """A backup that was made.
 
     :param size: bytes
+    :param folder: where it lies; empty for one made before this was remembered
     """
 
     name: str
     made: datetime
     size: int
+    folder: str = ""
+
+    @property
+    def place_is_there(self) -> bool:
+        """Whether the medium that it lies on is there now (the stick is in)."""
+        return bool(self.folder) and Path(self.folder).is_dir()
 
 
 @dataclass(frozen=True)
@@ -143,10 +150,22 @@ class Keeping:
         :raises AppError: DISK_FULL, FILE_NOT_WRITABLE; no half file is left
         """
         self.backup(target, progress)
-        made = BackupFile(target.name, self._clock.now(), target.stat().st_size)
+        made = BackupFile(target.name, self._clock.now(), target.stat().st_size, str(target.parent))
         with self._store.write_local() as local:
             local.set_setting(BACKUP_SETTING, msgspec.json.encode(made).decode())
         return made
+
+    def backup_again(self, name: str, progress: Progress = SILENT) -> BackupFile:
+        """Write a backup to the place of the last one.
+
+        :param name: of the file; one of the same name there is replaced
+        :raises AppError: BACKUP_PLACE_MISSING when the medium is not there (a folder is never made on its bare mount
+            point), DISK_FULL, FILE_NOT_WRITABLE; no half file is left
+        """
+        last = self.last_by_hand()
+        if last is None or not last.place_is_there:
+            raise AppError(ErrorCode.BACKUP_PLACE_MISSING, folder=last.folder if last else "")
+        return self.backup_by_hand(Path(last.folder) / name, progress)
 
     def last_by_hand(self) -> BackupFile | None:
         """Give the last backup that a person made to a place of his own, None when there was none."""

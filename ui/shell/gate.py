@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -19,9 +19,14 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner, Card
 from ui.widgets.fields import Field, TextEdit
 from ui.widgets.labels import Label
+from ui.widgets.print_sheet import PrintSheet
 from ui.widgets.recovery import RecoveryCode
+from ui.widgets.secret import LEAST_PASSPHRASE, SecretEdit
 
-LEAST_PASSPHRASE: Final = 8
+if TYPE_CHECKING:
+    from app.services.key_sheets import KeySheets
+    from ui.widgets.print_run import AskPrinter
+
 VILLAGE_CODE_DIGITS: Final = 12
 
 
@@ -41,11 +46,13 @@ class GateActions:
 
     ``unlock`` opens the workspace by passphrase or recovery code, ``create`` makes one and gives its recovery code,
     ``open_demo`` makes the demonstration village and opens it. They raise :class:`~app.domain.errors.AppError`.
+    ``sheets`` gives what prints the recovery code once a workspace is made; without it the code is only copied.
     """
 
     unlock: Callable[[str, Progress], None]
     create: Callable[[NewWorkspace, Progress], str]
     open_demo: Callable[[Progress], None]
+    sheets: Callable[[], KeySheets] | None = None
 
 
 class GatePage(QWidget):
@@ -85,19 +92,13 @@ class GatePage(QWidget):
         self.trouble.show()
 
 
-def _secret() -> TextEdit:
-    edit = TextEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
-
-
 class LockPage(GatePage):
     """Asks for the passphrase or the recovery code. ``passed`` comes when the workspace is open."""
 
     def __init__(self, village: str, unlock: Callable[[str, Progress], None], tasks: Tasks) -> None:
         super().__init__(QCoreApplication.translate("LockPage", "锁着"), village, tasks)
         self._unlock = unlock
-        self._edit = _secret()
+        self._edit = SecretEdit()
         self.secret = Field(self.tr("口令"), self._edit, self.tr("忘了口令，在这里输恢复码"))
         self.enter = Button(self.tr("打开"), Kind.PRIMARY, "lock-open")
         self._look = Button(self.tr("显示"), Kind.QUIET)
@@ -159,15 +160,17 @@ class TroublePage(GatePage):
 class FirstRunPage(GatePage):
     """Makes a workspace, or opens the demonstration village. ``passed`` comes when one is open; a new workspace first
     shows its recovery code.
+
+    :param ask: asks for the printer; None: the dialog of the system
     """
 
-    def __init__(self, actions: GateActions, tasks: Tasks) -> None:
+    def __init__(self, actions: GateActions, tasks: Tasks, ask: AskPrinter | None = None) -> None:
         title = QCoreApplication.translate("FirstRunPage", "开始用村访")
         facts = QCoreApplication.translate("FirstRunPage", "数据只在这台电脑里，加了密")
         super().__init__(title, facts, tasks)
-        self._actions = actions
+        self._actions, self._ask = actions, ask
         self.code, self.village, self.user = TextEdit(most=VILLAGE_CODE_DIGITS), TextEdit(), TextEdit()
-        self.first, self.again = _secret(), _secret()
+        self.first, self.again = SecretEdit(), SecretEdit()
         fields = (
             Field(self.tr("村的区划代码"), self.code, self.tr("12 位数字")),
             Field(self.tr("村名"), self.village),
@@ -244,10 +247,17 @@ class FirstRunPage(GatePage):
         self.first.clear()
         self.again.clear()
         self.card.hide()
-        self.recovery = RecoveryCode(recovery_code)
+        self.recovery = RecoveryCode(recovery_code, self._paper(recovery_code))
         self.recovery.copied.connect(self._pass)
         self.middle.addWidget(self.recovery)
         self.recovery.ready()
+
+    def _paper(self, recovery_code: str) -> PrintSheet | None:
+        if self._actions.sheets is None:
+            return None
+        sheets = self._actions.sheets()
+        verb = self.tr("打印一份")
+        return PrintSheet(verb, lambda: sheets.recovery(recovery_code), sheets, self.tasks, self._ask)
 
     def _pass(self) -> None:
         self._end()

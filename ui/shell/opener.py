@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -25,6 +26,9 @@ from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWork
 from ui.shell.screens import SCREENS, ScreenEntry
 from ui.shell.window import Window
 from ui.widgets.strip import StripState
+
+if TYPE_CHECKING:
+    from app.services.key_sheets import KeySheets
 
 _MODES = {mode.value: mode for mode in Mode}
 """What is not among them (system) follows the system."""
@@ -94,7 +98,9 @@ class Opener(QObject):
     def _refused(self, trouble: Trouble) -> None:
         code = trouble.error.code if trouble.error else None
         if code is ErrorCode.NO_WORKSPACE:
-            first = FirstRunPage(GateActions(self._unlock, self._create, self._open_demonstration), self._tasks)
+            first = FirstRunPage(
+                GateActions(self._unlock, self._create, self._open_demonstration, self._sheets), self._tasks
+            )
             first.passed.connect(self._work)
             self._show_gate(first)
         elif code in _WANT_A_KEY:
@@ -122,6 +128,11 @@ class Opener(QObject):
         owner = Owner(wanted.user, (wanted.village_code,), (wanted.village,), demonstration=False)
         self._services, code = create_app(self._start.home, owner, self._start.today, wanted.passphrase)
         return code
+
+    def _sheets(self) -> KeySheets:
+        if self._services is None:
+            raise RuntimeError("no workspace was made yet")
+        return self._services.key_sheets
 
     def _open_demonstration(self, progress: Progress) -> None:
         self._services = self._make_demonstration(self._start, progress)

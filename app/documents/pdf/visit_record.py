@@ -20,7 +20,6 @@ from app.documents.pdf.style import (
     RIGHT,
     SMALL_SIZE,
     TICKED,
-    TITLE_SIZE,
     UNTICKED,
     Align,
     Block,
@@ -28,6 +27,7 @@ from app.documents.pdf.style import (
     Head,
     Pen,
     paginate,
+    spaced_title,
     table,
 )
 from app.documents.pdf.visit_record_data import Figure, Judgement, Signature, Tick, VisitRecord
@@ -35,7 +35,6 @@ from app.domain.dates import format_date
 from app.domain.progress import SILENT, Progress
 
 TITLE: Final = "入户走访记录表"
-_TITLE_SPACING: Final = 5.0
 _QR_SIDE: Final = 20 * mm
 _TOP_FIRST: Final = PAGE_HEIGHT - 36 * mm
 _TOP: Final = PAGE_HEIGHT - 24 * mm
@@ -46,6 +45,7 @@ _EMPTY_ROWS: Final = 2
 """Empty lines to write on where a part has nothing."""
 _GAP: Final = 1.0
 DEMONSTRATION: Final = "演示数据，人和事都是编的，不作凭证"
+DRAFT: Final = "草稿，还没有签字，不作凭证"
 _CENTRE: Final = Align.CENTRE
 _INCOME_HEADS: Final = ("工资性", "经营净", "财产性", "转移性", "合计", "人均")
 _SPENDING_HEADS: Final = ("医疗自付", "教育", "生产", "人情等", "外债", "比去年")
@@ -100,19 +100,11 @@ def _draw_record(pen: Pen, record: VisitRecord) -> None:
 def _first_head(pen: Pen, record: VisitRecord) -> None:
     top = PAGE_HEIGHT - 18 * mm
     pen.text(LEFT, PAGE_HEIGHT - 15 * mm, record.place, size=SMALL_SIZE)
-    _spaced_title(pen, PAGE_HEIGHT - 24 * mm)
+    spaced_title(pen, PAGE_HEIGHT - 24 * mm, TITLE)
     pen.text(LEFT, PAGE_HEIGHT - 33.5 * mm, f"编号：{record.number}")
     pen.text(PAGE_WIDTH / 2, PAGE_HEIGHT - 33.5 * mm, format_date(record.day))
     draw_qr(pen.canvas, record.record_id, RIGHT - _QR_SIDE, top + 6 * mm - _QR_SIDE, _QR_SIDE)
-    _demonstration_line(pen, record)
-
-
-def _spaced_title(pen: Pen, y: float) -> None:
-    """黑体 20 with air between the characters."""
-    canvas = pen.canvas
-    wide = len(TITLE) * TITLE_SIZE + (len(TITLE) - 1) * _TITLE_SPACING
-    canvas.setFont(Face.HEAD.value, TITLE_SIZE)
-    canvas.drawString((LEFT + RIGHT - wide) / 2, y, TITLE, charSpace=_TITLE_SPACING)
+    _warning_line(pen, record)
 
 
 def _next_head(pen: Pen, record: VisitRecord) -> None:
@@ -120,14 +112,12 @@ def _next_head(pen: Pen, record: VisitRecord) -> None:
     pen.text(LEFT, y, record.place, size=SMALL_SIZE)
     pen.text((LEFT + RIGHT) / 2, y, f"{TITLE}（续）", size=SMALL_SIZE, align=_CENTRE)
     pen.text(RIGHT, y, f"编号：{record.number}", size=SMALL_SIZE, align=Align.RIGHT)
-    _demonstration_line(pen, record)
+    _warning_line(pen, record)
 
 
-def _demonstration_line(pen: Pen, record: VisitRecord) -> None:
-    if record.demonstration:
-        pen.text(
-            (LEFT + RIGHT) / 2, PAGE_HEIGHT - 10 * mm, DEMONSTRATION, face=Face.HEAD, size=SMALL_SIZE, align=_CENTRE
-        )
+def _warning_line(pen: Pen, record: VisitRecord) -> None:
+    words = "　".join(text for text, on in ((DRAFT, record.draft), (DEMONSTRATION, record.demonstration)) if on)
+    pen.text((LEFT + RIGHT) / 2, PAGE_HEIGHT - 10 * mm, words, face=Face.HEAD, size=SMALL_SIZE, align=_CENTRE)
 
 
 def _foot(pen: Pen, record: VisitRecord, number: int, total: int) -> None:
@@ -311,7 +301,8 @@ class _Signatures:
         pen.canvas.rect(x, y, wide, self._HEIGHT)
         pen.text(x + 4, y + self._HEIGHT - 13, signature.role)
         pen.text(x + 4, y + self._HEIGHT - 28, signature.name)
-        pen.text(x + wide - 4, y + 5, "　　年　　月　　日", size=SMALL_SIZE, align=Align.RIGHT)
+        day = format_date(signature.day) if signature.day else "　　年　　月　　日"
+        pen.text(x + wide - 4, y + 5, day, size=SMALL_SIZE, align=Align.RIGHT)
         if signature.note:
             pen.text(x + 86, y + self._HEIGHT - 20, signature.note, size=SMALL_SIZE)
         else:

@@ -98,6 +98,7 @@ class Signature:
     :param strokes: pen lines, points as shares of the pad's width (x to the right, y down)
     :param png: an image instead (a photographed finger print)
     :param note: what stands instead of a signature (拒签：不识字，按手印)
+    :param day: when it was given; None leaves a line to write on
     """
 
     role: str
@@ -105,6 +106,7 @@ class Signature:
     strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
     png: bytes = b""
     note: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class VisitRecord:
     :param previous: day of the last visit in words, for the head of the column
     :param answers: all answers by section; empty leaves the part out
     :param demonstration: the record is of the demonstration village: a line says so on every page
+    :param draft: nothing is signed yet: a line says so on every page
     """
 
     record_id: str
@@ -163,3 +166,4 @@ class VisitRecord:
     signatures: tuple[Signature, ...] = field(default=())
     printed: Printed | None = None
     demonstration: bool = False
+    draft: bool = False

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from ui.core.tasks import Tasks
 from ui.core.theme import Themes
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
+from ui.widgets.print_run import a4
 
 
 @pytest.fixture
@@ -109,6 +111,14 @@ def wait_idle(qtbot: QtBot, desk: Desk) -> None:
     """Wait until nothing is under way, and let the page come to rest."""
     qtbot.waitUntil(lambda: desk.tasks.idle, timeout=30_000)
     settle()
+
+
+def pdf_printer(file: Path) -> QPrinter:
+    """A printer that writes a file."""
+    printer = a4(QPrinter(QPrinter.PrinterMode.ScreenResolution))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
 
 
 @contextmanager

@@ -7,27 +7,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.visits.models import VisitRow, VisitState
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
-from tests.ui.screens.conftest import Show, wait_idle
+from tests.ui.screens.conftest import Show, pdf_printer, wait_idle
 from ui.core.desk import Desk
 from ui.core.theme import Themes
 from ui.screens.printing import PrintScreen
-from ui.screens.printing.run import a4
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
-
-
-def pdf_printer(file: Path) -> QPrinter:
-    printer = a4(QPrinter(QPrinter.PrinterMode.ScreenResolution))
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(file))
-    return printer
 
 
 @pytest.fixture

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.settings import Preferences
+from app.services.workspace import BackupFile
 from app.system.paths import Workspace
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
-from tests.ui.screens.conftest import Show, wait_idle
+from tests.ui.screens.conftest import Show, pdf_printer, wait_idle
 from ui.core.desk import Desk
 from ui.core.theme import Themes
 from ui.core.tokens import Mode
 from ui.screens.settings import SettingsScreen
+from ui.screens.settings.backups import Kept
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
 from ui.widgets.buttons import Button, Segmented
@@ -45,6 +49,17 @@ def backup(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(demo_desk: Desk, show: Show, backup: Path) -> Window:
     return show(demo_desk, (entry(lambda *_: backup),))
+
+
+def printing_page(desk: Desk, show: Show, printed: Path) -> SettingsScreen:
+    """The page with a printer that writes a file."""
+
+    def make(desk: Desk) -> SettingsScreen:
+        return SettingsScreen(desk, ask=lambda _over: pdf_printer(printed))
+
+    page = show(desk, (ScreenEntry("settings", "gear-six", lambda: "设置", lambda: "设置", make, rail=True),)).current
+    assert isinstance(page, SettingsScreen)
+    return page
 
 
 @pytest.fixture
@@ -176,6 +191,113 @@ def test_a_new_recovery_code_is_shown_once_and_copied(
     assert page.recovery is None
     assert page.leave()
     assert demo_desk.services.keeping.check_recovery_code("-".join(code))
+
+
+def test_the_recovery_code_goes_to_the_printer_and_into_no_file(
+    demo_desk: Desk, show: Show, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    page = printing_page(demo_desk, show, tmp_path / "printed.pdf")
+    press(qtbot, page.own_keys.renew)
+    wait_idle(qtbot, demo_desk)
+    shown = page.recovery
+    assert shown is not None
+    assert shown.paper is not None
+    press(qtbot, shown.paper)
+    qtbot.waitUntil(shown.printed.isVisible, timeout=30_000)
+    wait_idle(qtbot, demo_desk)
+    assert "送去打印了" in shown.printed.accessibleName()
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        assert len(document) == 1
+    assert {file.name for file in set(tmp_path.rglob("*")) - before if file.suffix == ".pdf"} == {"printed.pdf"}
+    code = next(text for text in _labels(shown) if text.startswith("恢复码 ")).split()[1:]
+    written = [file for file in (tmp_path / "demo").rglob("*") if file.is_file()]
+    assert [file for file in written if code[0].encode() + b"-" + code[1].encode() in file.read_bytes()] == []
+    assert page.recovery is shown, "printing is not copying: the groups are asked all the same"
+    assert squeezed(page.window()) == []
+
+
+def test_a_printer_that_does_not_answer_keeps_the_code_in_view(
+    demo_desk: Desk, show: Show, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = printing_page(demo_desk, show, tmp_path / "nowhere" / "x.pdf")
+    press(qtbot, page.own_keys.renew)
+    wait_idle(qtbot, demo_desk)
+    assert page.recovery is not None
+    assert page.recovery.paper is not None
+    press(qtbot, page.recovery.paper)
+    qtbot.waitUntil(page.recovery.printed.isVisible, timeout=30_000)
+    assert "打印机没有应答" in page.recovery.printed.accessibleName()
+    assert page.recovery.paper.isEnabled()
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_what_to_do_when_the_machine_is_lost_is_printed_beforehand(
+    demo_desk: Desk, show: Show, tmp_path: Path, look: Themes, qtbot: QtBot, factor: float
+) -> None:
+    look.set_factor(factor)
+    page = printing_page(demo_desk, show, tmp_path / "printed.pdf")
+    press(qtbot, page.own_keys.lost)
+    wait_idle(qtbot, demo_desk)
+    shown = page.lost
+    assert shown is not None
+    assert shown.paper.page_count == 1
+    assert page.primary is shown.print
+    assert squeezed(page.window()) == []
+    with qtbot.waitSignal(shown.said, timeout=30_000):
+        press(qtbot, shown.print)
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        assert len(document) == 1
+    press(qtbot, shown.back)
+    wait_idle(qtbot, demo_desk)
+    assert page.lost is None
+    assert page.own_keys.lost.hasFocus()
+    assert demo_desk.services.key_sheets.key_end() in " ".join(_texts(page.own_keys))
+
+
+def test_the_next_backup_goes_to_the_same_place_without_asking(
+    page: SettingsScreen, demo_desk: Desk, backup: Path, qtbot: QtBot
+) -> None:
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    backup.unlink()
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    [again] = backup.parent.glob("*.cunfang")
+    assert again.name == "村访备份-2026-11-20.cunfang"
+
+
+def test_without_the_medium_the_reason_stands_there_and_nothing_is_written_in_its_place(
+    page: SettingsScreen, demo_desk: Desk, backup: Path, qtbot: QtBot
+) -> None:
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    backup.unlink()
+    backup.parent.rmdir()
+    page.open()
+    wait_idle(qtbot, demo_desk)
+    assert any("备份的地方不在" in text for text in _texts(page.backup))
+    press(qtbot, page.backup.make)
+    wait_idle(qtbot, demo_desk)
+    assert "上次备份的地方不在了" in page.backup.trouble.accessibleName()
+    assert not backup.parent.exists()
+    press(qtbot, page.backup.elsewhere)
+    wait_idle(qtbot, demo_desk)
+    assert backup.exists()
+
+
+def test_a_due_backup_is_the_next_step_only_when_its_medium_is_there(
+    page: SettingsScreen, backup: Path, demo_desk: Desk
+) -> None:
+    old = datetime(2026, 11, 10, 9, 0)
+    for there in (True, False):
+        page.backup.show_kept(Kept(BackupFile("b.cunfang", old, 1000, str(backup.parent)), there=there, automatic=()))
+        assert page.backup.due
+        assert (page.primary is page.backup.make) is there
+
+
+def _texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]
 
 
 def _labels(widget: QWidget) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Progress
@@ -20,30 +20,21 @@ from ui.core.layout import Fold
 from ui.core.rows_model import Deliver
 from ui.core.tasks import Trouble
 from ui.core.tokens import Tone
-from ui.screens.printing.run import PrintRun, a4
 from ui.widgets.beside import Beside
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner, EmptyState
 from ui.widgets.choosing import ChooseFile, choose_to_save
 from ui.widgets.paper import PaperPreview
+from ui.widgets.print_run import AskPrinter, PrintRun, ask_printer
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.screen import Screen
 from ui.widgets.table import Cell, Column, Table, TableRow
 
-AskPrinter: TypeAlias = Callable[[QWidget], QPrinter | None]
-"""Asks on which printer; None when the person thinks better of it."""
 _LIST_WIDTH: Final = 312
 _PREVIEW_SCALE: Final = 2.0
 _NARROW_ZOOM: Final = 1.5
 """In a narrow window the print is to be read; the whole page is a press away."""
-
-
-def ask_printer(over: QWidget) -> QPrinter | None:
-    """The print dialog of the system."""
-    printer = a4(QPrinter(QPrinter.PrinterMode.HighResolution))
-    dialog = QPrintDialog(printer, over)
-    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
 class PrintScreen(Screen):
@@ -219,12 +210,12 @@ class PrintScreen(Screen):
     def _preview(self, key: str) -> None:
         item, document = self.items[key], self._document
         self._words_of_toggle(key)
-        if not item.signed:
+        if not item.pages:
             self.paper.show_pages((), item.title)
             return
 
         def work(_progress: Progress) -> list[bytes]:
-            pdf = self._printing.render(document, key, count=False)
+            pdf = self._printing.preview(document, key)
             return self._printing.page_images(pdf, _PREVIEW_SCALE)
 
         self._desk.tasks.read(

@@ -9,12 +9,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from app.services.context import Owner
 from ui.core.places import FONTS
-from ui.screens.settings.row import SettingRow, SettingsCard
+from ui.screens.settings.row import SettingRow, SettingsCard, breakable
 from ui.widgets.buttons import Button, Kind
 
 translate = QCoreApplication.translate
-_BREAK = "\u200b"
-"""Lets a long path go on in the next line."""
 
 
 class OwnerCard(SettingsCard):
@@ -27,7 +25,7 @@ class OwnerCard(SettingsCard):
         self.add(
             SettingRow(owner.user, self.tr("这个工作区只归一个人用，别人用自己的工作区")),
             SettingRow(self.tr("村"), villages),
-            SettingRow(self.tr("数据在哪里"), str(folder).replace("/", f"/{_BREAK}").replace("\\", f"\\{_BREAK}")),
+            SettingRow(self.tr("数据在哪里"), breakable(str(folder))),
         )
         if owner.demonstration:
             self.add(SettingRow(self.tr("演示工作区"), self.tr("里面的人都是编的，打印出来也写明")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,11 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 
+from app.domain.progress import Progress
 from app.services.workspace import BackupCounts, BackupFile, Keeping
 from ui.core import words
 from ui.core.tasks import Tasks, Trouble
 from ui.core.tokens import Tone
-from ui.screens.settings.row import SettingRow, SettingsCard
+from ui.screens.settings.row import SettingRow, SettingsCard, breakable
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner
 from ui.widgets.choosing import ChooseFile
@@ -29,10 +30,12 @@ translate = QCoreApplication.translate
 class Kept:
     """What is known of backups.
 
+    :param there: whether the medium of the last one is there now
     :param automatic: name, time and bytes, newest first
     """
 
     by_hand: BackupFile | None
+    there: bool
     automatic: Sequence[tuple[str, datetime, int]]
 
 
@@ -53,17 +56,25 @@ class BackupCard(SettingsCard):
         super().__init__("backup", translate("BackupCard", "备份"), "hard-drive")
         self._keeping, self._tasks, self._today = keeping, tasks, today
         self._choose_source, self._choose_target = choose_source, choose_target
-        self._kept = Kept(None, ())
+        self._kept = Kept(None, there=False, automatic=())
         self.trouble = Banner(Tone.RED, "")
         self.trouble.hide()
         self.make = Button(self.tr("现在备份"), icon="floppy-disk")
         self.attempt = Button(self.tr("试着恢复"))
+        self.elsewhere = Button(self.tr("换地方"))
+        self.elsewhere.hide()
         self.make.clicked.connect(self._make)
+        self.elsewhere.clicked.connect(self._make_elsewhere)
         self.attempt.clicked.connect(self._attempt)
-        self._last = SettingRow(self.tr("备份到 U 盘或别的地方"), "", self.make)
+        self._last = SettingRow(self.tr("备份到 U 盘或别的地方"), "", self.elsewhere, self.make)
         self._automatic = SettingRow(self.tr("这台电脑上的自动备份"), "")
         self.tried = SettingRow(self.tr("试着恢复"), self.tr("拿一份备份在旁边打开数一数，现有数据不动"), self.attempt)
         self.add(self._last, self._automatic, self.tried, self.trouble)
+
+    @property
+    def ready_to_make(self) -> bool:
+        """Whether a backup is the next step: one is due, and its medium is there or none was chosen yet."""
+        return self.due and (self._kept.there or not self._place())
 
     @property
     def due(self) -> bool:
@@ -74,20 +85,20 @@ class BackupCard(SettingsCard):
     def load(self) -> None:
         """Read what is known."""
         keeping = self._keeping
-        self._tasks.read(
-            self, lambda _: Kept(keeping.last_by_hand(), keeping.backups()), self.show_kept, newest="backups"
-        )
+        self._tasks.read(self, lambda _: _known(keeping), self.show_kept, newest="backups")
 
     def show_kept(self, kept: Kept) -> None:
         """Show what is known."""
         self._kept = kept
-        self._last.set_note(self.facts()[0], self.facts()[1])
+        self._last.set_note(*self._words_of_last())
         lines = [
             f"{words.day(when.date(), self._today)} {words.clock(when)} · {size_words(size)}"
             for _, when, size in kept.automatic[:SHOWN]
         ]
         self._automatic.set_note("\n".join(lines) or self.tr("还没有，每天第一次打开时做一份"))
-        self.make.set_kind(Kind.PRIMARY if self.due else Kind.SECONDARY)
+        self.elsewhere.setVisible(bool(self._place()))
+        self.make.set_kind(Kind.PRIMARY if self.ready_to_make else Kind.SECONDARY)
+        self._last.refit()
         self.known.emit()
 
     def facts(self) -> tuple[str, str]:
@@ -101,16 +112,44 @@ class BackupCard(SettingsCard):
             return self.tr("{text}，该备份了").format(text=text), "amber"
         return text, "text2"
 
+    def _place(self) -> str:
+        """The folder of the last backup; empty while none was chosen."""
+        return self._kept.by_hand.folder if self._kept.by_hand is not None else ""
+
+    def _words_of_last(self) -> tuple[str, str]:
+        """When, where, and why it cannot be made there now."""
+        text, tone = self.facts()
+        place = self._place()
+        if not place:
+            return text, tone
+        if self._kept.there:
+            return f"{text}\n{breakable(place)}", tone
+        missing = self.tr("备份的地方不在：{place}。插上那个 U 盘，或者换个地方").format(place=breakable(place))
+        return f"{text}\n{missing}", "amber"
+
     def _make(self) -> None:
-        proposed = self.tr("村访备份-{day}").format(day=self._today.isoformat()) + _SUFFIX
-        path = self._choose_target(self, self.tr("备份到哪里"), proposed)
-        if path is None:
+        """To the place of the last one; the first time a place is asked for."""
+        if not self._place():
+            self._make_elsewhere()
             return
+        keeping, name = self._keeping, self._proposed()
+        self._run(lambda progress: keeping.backup_again(name, progress))
+
+    def _make_elsewhere(self) -> None:
+        path = self._choose_target(self, self.tr("备份到哪里"), self._proposed())
+        if path is not None:
+            keeping = self._keeping
+            self._run(lambda progress: keeping.backup_by_hand(path, progress))
+
+    def _proposed(self) -> str:
+        return self.tr("村访备份-{day}").format(day=self._today.isoformat()) + _SUFFIX
+
+    def _run(self, work: Callable[[Progress], BackupFile]) -> None:
         self.trouble.hide()
         self.make.set_busy(self.tr("正在备份"))
         job = self._tasks.write(
             self,
-            lambda progress: self._keeping.backup_by_hand(path, progress),
+            work,
             self._made,
             failed=self._say,
             title=self.tr("正在备份"),
@@ -147,6 +186,7 @@ class BackupCard(SettingsCard):
     def _say(self, trouble: Trouble) -> None:
         self.trouble.set(Tone.RED, trouble.text)
         self.trouble.show()
+        self.load()
 
 
 class CheckCard(SettingsCard):
@@ -181,6 +221,11 @@ class CheckCard(SettingsCard):
             self.result.set_note(text.format(n=len(troubles), first=troubles[0]), "red")
         else:
             self.result.set_note(self.tr("查完了，没有发现问题"), "green")
+
+
+def _known(keeping: Keeping) -> Kept:
+    last = keeping.last_by_hand()
+    return Kept(last, there=last is not None and last.place_is_there, automatic=keeping.backups())
 
 
 def size_words(count: int) -> str:

@@ -16,7 +16,7 @@ from ui.core.tokens import Tone
 from ui.core.words import listed
 from ui.screens.settings.row import SettingRow, SettingsCard
 from ui.widgets.boxes import column, line
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner
 from ui.widgets.fields import Field, TextEdit
 from ui.widgets.secret import LEAST_PASSPHRASE, SecretEdit
@@ -65,7 +65,8 @@ class _Form(QWidget):
 
 
 class KeysCard(SettingsCard):
-    """``code`` carries a new recovery code, which is to be shown once; ``said`` carries what was done.
+    """``code`` carries a new recovery code, which is to be shown once; ``said`` carries what was done; ``lost_wanted``
+    comes when the sheet about a lost machine is asked for.
 
     :param keeping: keys of the open workspace
     :param tasks: deriving a key takes a third of a second
@@ -73,6 +74,7 @@ class KeysCard(SettingsCard):
 
     code = Signal(str)
     said = Signal(str)
+    lost_wanted = Signal()
 
     def __init__(self, keeping: Keeping, tasks: Tasks) -> None:
         super().__init__("keys", translate("KeysCard", "钥匙与恢复码"), "key")
@@ -86,6 +88,9 @@ class KeysCard(SettingsCard):
         self._recovery = SettingRow(
             self.tr("恢复码"), self.tr("写在纸上封好，口令忘了只有它能打开"), self.renew, self.check
         )
+        self.lost = Button(self.tr("机器丢了怎么办"), Kind.QUIET)
+        self.lost.clicked.connect(self.lost_wanted)
+        self._machine = SettingRow(self.tr("这台机器的签名钥匙"), "", self.lost)
         self.old, self.first, self.again = SecretEdit(), SecretEdit(), SecretEdit()
         self._old_field = Field(self.tr("现在的口令"), self.old)
         self.passphrase_form = _Form(
@@ -116,6 +121,7 @@ class KeysCard(SettingsCard):
             self._recovery,
             self.renew_form,
             self.check_form,
+            self._machine,
             self.trouble,
         )
         self.trouble.hide()
@@ -133,6 +139,10 @@ class KeysCard(SettingsCard):
         self._ways.set_note(listed(known.get(slot, slot) for slot in self._slots))
         self.change.setText(self.tr("改口令") if PASSPHRASE in self._slots else self.tr("设口令"))
         self._old_field.setVisible(PASSPHRASE in self._slots)
+
+    def show_key_end(self, key_end: str) -> None:
+        """Show by which end the township knows this machine's key."""
+        self._machine.set_note(self.tr("尾号 {end}，丢了报这个号停用").format(end=key_end))
 
     def facts(self) -> tuple[str, str]:
         """The ways."""

@@ -11,6 +11,14 @@ from ui.widgets.boxes import Flow, column, line
 from ui.widgets.cards import Card
 from ui.widgets.labels import Label
 
+_BREAK = "\u200b"
+"""Lets a long path go on in the next line."""
+
+
+def breakable(path: str) -> str:
+    """A path that wraps behind its separators."""
+    return path.replace("/", f"/{_BREAK}").replace("\\", f"\\{_BREAK}")
+
 
 class SettingRow(QFrame):
     """Words at the left, controls at the right; under each other when there is little room.
@@ -50,10 +58,14 @@ class SettingRow(QFrame):
 
     def set_fold(self, fold: Fold) -> None:
         """The room has changed."""
-        narrow = fold >= Fold.MENU
+        narrow = self._narrow = fold >= Fold.MENU
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
-        self._right.setMinimumWidth(0 if narrow else self._flow.sizeHint().width())
+        self.refit()
+
+    def refit(self) -> None:
+        """Controls came, went or changed their words: the room for them is asked anew."""
+        self._right.setMinimumWidth(0 if self._narrow else self._flow.sizeHint().width())
 
 
 class SettingsCard(Card):

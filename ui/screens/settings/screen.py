@@ -17,12 +17,15 @@ from ui.screens.settings.about import AboutCard, OwnerCard
 from ui.screens.settings.backups import BackupCard, CheckCard
 from ui.screens.settings.display import DisplayCard, LockCard, apply
 from ui.screens.settings.keys import KeysCard
+from ui.screens.settings.lost import LostMachine
 from ui.screens.settings.row import SettingsCard
 from ui.widgets.boxes import Scroller, clear, column, line
 from ui.widgets.cards import Row, framed
 from ui.widgets.choosing import ChooseFile, choose_to_open, choose_to_save
 from ui.widgets.drawer import Drawer
 from ui.widgets.labels import IconLabel, Label
+from ui.widgets.print_run import AskPrinter
+from ui.widgets.print_sheet import PrintSheet
 from ui.widgets.recovery import RecoveryCode
 from ui.widgets.screen import Screen
 
@@ -32,13 +35,18 @@ class SettingsScreen(Screen):
 
     :param choose_source: asks for a backup to try
     :param choose_target: asks where a backup goes
+    :param ask: asks for the printer of the recovery code; None: the dialog of the system
     """
 
     def __init__(
-        self, desk: Desk, choose_source: ChooseFile = choose_to_open, choose_target: ChooseFile = choose_to_save
+        self,
+        desk: Desk,
+        choose_source: ChooseFile = choose_to_open,
+        choose_target: ChooseFile = choose_to_save,
+        ask: AskPrinter | None = None,
     ) -> None:
         super().__init__("")
-        self._desk = desk
+        self._desk, self._ask = desk, ask
         services, keeping, tasks = desk.services, desk.services.keeping, desk.tasks
         self.preferences = Preferences()
         self.display, self.locking = DisplayCard(), LockCard()
@@ -56,6 +64,7 @@ class SettingsScreen(Screen):
             self.about,
         )
         self.recovery: RecoveryCode | None = None
+        self.lost: LostMachine | None = None
         self._index = column()
         self._left = framed("panel", column(self._index, -1))
         self._left.setProperty("side", "left")
@@ -66,11 +75,12 @@ class SettingsScreen(Screen):
 
     def open(self, **target: str) -> None:
         """Show what holds now."""
-        owner = self._desk.services.owner
-        self.head.set_words(self.tr("设置"), f"{owner.village_name(owner.village)} · {owner.user}")
+        self._show_settings()
         services = self._desk.services
         self._desk.tasks.read(self, lambda _: services.settings.preferences(), self._show, newest="preferences")
         self._desk.tasks.read(self, lambda _: services.keeping.slots(), self._show_slots, newest="slots")
+        sheets = services.key_sheets
+        self._desk.tasks.read(self, lambda _: sheets.key_end(), self.own_keys.show_key_end, newest="key end")
         self.backup.load()
 
     def leave(self) -> bool:
@@ -135,25 +145,54 @@ class SettingsScreen(Screen):
 
     def _show_code(self, code: str) -> None:
         """Nothing else is seen or reached until it is written down."""
-        self.recovery = RecoveryCode(code)
+        sheets = self._desk.services.key_sheets
+        verb = self.tr("打印一份")
+        paper = PrintSheet(verb, lambda: sheets.recovery(code), sheets, self._desk.tasks, self._ask)
+        self.recovery = RecoveryCode(code, paper)
         self.recovery.copied.connect(self._copied)
         across = line()
         across.addStretch(1)
         across.addWidget(self.recovery)
         across.addStretch(1)
-        self._stack.addWidget(Scroller(column(across, -1, margins=(20, 20, 20, 20))))
-        self._stack.setCurrentIndex(1)
+        self._cover(Scroller(column(across, -1, margins=(20, 20, 20, 20))))
         self.head.set_words(self.tr("抄恢复码"), self.tr("只显示这一次，抄好核过才能走开"))
         self.primary = self.recovery.done
         self.recovery.ready()
 
     def _copied(self) -> None:
-        shown = self._stack.widget(1)
-        self._stack.removeWidget(shown)
-        shown.deleteLater()
-        self.recovery, self.primary = None, None
+        self.recovery = None
         self.open()
         self.said.emit(self.tr("新的恢复码生效了，旧的那份作废"), None)
+
+    def _show_lost(self) -> None:
+        """The sheet in place of the cards."""
+        self.lost = LostMachine(self._desk.services.key_sheets, self._desk.tasks, self._ask)
+        self.lost.left.connect(self._leave_lost)
+        self.lost.said.connect(lambda text: self.said.emit(text, None))
+        self._cover(self.lost)
+        self.head.set_words(self.tr("机器丢了怎么办"), self.tr("趁没丢先打一张，和备份放在一起"), self.tr("设置"))
+        self.primary = self.lost.print
+        self.lost.load()
+        self.lost.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_lost(self) -> None:
+        self.open()
+        self.own_keys.lost.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cover(self, page: QWidget) -> None:
+        """Show something in place of the cards."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _show_settings(self) -> None:
+        """Back to the cards; what covered them is gone."""
+        owner = self._desk.services.owner
+        self.head.set_words(self.tr("设置"), f"{owner.village_name(owner.village)} · {owner.user}")
+        while self._stack.count() > 1:
+            shown = self._stack.widget(1)
+            self._stack.removeWidget(shown)
+            shown.deleteLater()
+        self.lost, self.primary = None, None
 
     def _read_licence(self, title: str, text: str) -> None:
         content = QWidget()
@@ -168,6 +207,7 @@ class SettingsScreen(Screen):
             lambda minutes: self.put(replace(self.preferences, lock_minutes=minutes), self.tr("锁屏时间改好了"))
         )
         self.own_keys.code.connect(self._show_code)
+        self.own_keys.lost_wanted.connect(self._show_lost)
         self.own_keys.said.connect(lambda text: self.said.emit(text, None))
         self.backup.said.connect(lambda text: self.said.emit(text, None))
         self.backup.known.connect(self._show_backups)
@@ -184,5 +224,5 @@ class SettingsScreen(Screen):
 
     def _show_backups(self) -> None:
         self._show_index()
-        if self.recovery is None:
-            self.primary = self.backup.make if self.backup.due else None
+        if self.recovery is None and self.lost is None:
+            self.primary = self.backup.make if self.backup.ready_to_make else None

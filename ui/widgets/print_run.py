@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Step
-from app.services.printing import Printing
 from ui.core.tasks import Tasks, Trouble
 
 DOTS_PER_INCH: Final = 300
 _STAGE: Final = "print-pages"
+AskPrinter: TypeAlias = Callable[[QWidget], QPrinter | None]
+"""Asks on which printer; None when the person thinks better of it."""
+
+
+class Pages(Protocol):
+    """Who draws the pages of a PDF."""
+
+    def page_count(self, pdf: bytes) -> int:
+        """Give the number of pages."""
+
+    def page_image(self, pdf: bytes, page: int, dots_per_inch: int) -> bytes:
+        """Give one page (from 0) as PNG."""
+
+
+def ask_printer(over: QWidget) -> QPrinter | None:
+    """The print dialog of the system."""
+    printer = a4(QPrinter(QPrinter.PrinterMode.HighResolution))
+    dialog = QPrintDialog(printer, over)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
 def a4(printer: QPrinter) -> QPrinter:
@@ -34,11 +54,11 @@ class PrintRun(QObject):
     done = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, pdf: bytes, printer: QPrinter, printing: Printing, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, pdf: bytes, printer: QPrinter, pages: Pages, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._pdf = pdf
         self._printer = printer
-        self._printing = printing
+        self._drawn = pages
         self._tasks = tasks
         self._painter = QPainter()
         self._page = 0
@@ -47,7 +67,7 @@ class PrintRun(QObject):
 
     def start(self) -> None:
         """Begin with the first page."""
-        self._tasks.read(self, lambda _: self._printing.page_count(self._pdf), self._begin, failed=self._fail)
+        self._tasks.read(self, lambda _: self._drawn.page_count(self._pdf), self._begin, failed=self._fail)
 
     def stop(self) -> None:
         """Print no further page; those that are with the printer come out."""
@@ -69,7 +89,7 @@ class PrintRun(QObject):
             return
         page = self._page
         self._tasks.read(
-            self, lambda _: self._printing.page_image(self._pdf, page, DOTS_PER_INCH), self._paint, failed=self._fail
+            self, lambda _: self._drawn.page_image(self._pdf, page, DOTS_PER_INCH), self._paint, failed=self._fail
         )
 
     def _paint(self, png: bytes) -> None:
