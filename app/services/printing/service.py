@@ -69,7 +69,7 @@ class Printing:
     def items(self, document: str, keys: Sequence[str], progress: Progress = SILENT) -> tuple[PrintItem, ...]:
         """Give what a batch would print, in the order given: whose it is, how many pages, which time.
 
-        A visit that is not signed is listed with no page.
+        Of several, a visit that is not signed is listed with no page.
 
         :raises AppError: DOCUMENT_UNKNOWN, NOT_FOUND, KEY_AMBIGUOUS
         :raises Cancelled: when the person asked to stop
@@ -82,24 +82,32 @@ class Printing:
             identifier, state = self._visits.resolve(key)
             row = rows[identifier]
             signed = state is VisitState.SIGNED
-            pages = preview.page_count(self.render(document, identifier, count=False)) if signed else 0
+            pages = preview.page_count(self.preview(document, identifier)) if signed or len(keys) == 1 else 0
             times = self._times(from_text(identifier)) + 1
             found.append(
                 PrintItem(identifier, row.household_title, row.group, row.changed.date(), signed, pages, times)
             )
         return tuple(found)
 
-    def render(self, document: str, key: str, *, count: bool = True) -> bytes:
-        """Give a document of a record as PDF, which says which time it is printed.
+    def preview(self, document: str, key: str) -> bytes:
+        """Give a document of a record as PDF as its next print will look; a visit that is not signed is marked 草稿.
 
-        :param count: False for a preview: it looks as the next print will
+        :raises AppError: DOCUMENT_UNKNOWN, NOT_FOUND, KEY_AMBIGUOUS
+        """
+        _check(document)
+        identifier, state = self._visits.resolve(key)
+        signed = state is VisitState.SIGNED
+        return render(self._record(from_text(identifier)) if signed else self._draft(identifier))
+
+    def render(self, document: str, key: str) -> bytes:
+        """Give a document of a record as PDF, which says which time it is printed, and count it.
+
         :raises AppError: DOCUMENT_UNKNOWN, NOT_FOUND, KEY_AMBIGUOUS, VISIT_NOT_SIGNED
         """
         _check(document)
         visit = self._signed(key)
         pdf = render(self._record(visit))
-        if count:
-            self._count([visit])
+        self._count([visit])
         return pdf
 
     def render_many(self, document: str, keys: Sequence[str], progress: Progress = SILENT) -> bytes:
@@ -151,6 +159,21 @@ class Printing:
                 printed: dict[str, Value] = {"what": "printed", "record": visit, "fields": [VISIT_RECORD], "why": ""}
                 unit.create("access", context.owner.village, printed)
 
+    def _draft(self, visit: str) -> VisitRecord:
+        """Give the paper of a visit as it stands before the seal."""
+        context, would_be = self._context, self._visits.preview(visit)
+        now = context.clock.now()
+        with context.store.read() as reading:
+            previous = _last_before(reading, would_be.household, now.isoformat())
+        paper = VisitPaper(would_be.fields, context.codes, previous, context.today())
+        return paper.record(
+            record_id=visit,
+            place=context.owner.village_name(would_be.village),
+            printed=Printed(context.owner.user, now),
+            demonstration=context.owner.demonstration,
+            draft=True,
+        )
+
     def _record(self, visit: RecordId) -> VisitRecord:
         context = self._context
         with context.store.read() as reading:
@@ -182,11 +205,14 @@ def _check(document: str) -> None:
 def _previous(reading: Reading, visit: RecordId) -> date | None:
     """Give the day of the visit before, of the same household."""
     this = reading.connection.execute(select(VISIT_VIEW).where(VISIT_VIEW.c.id == visit)).first()
-    if this is None:
-        return None
+    return _last_before(reading, this.household, this.ended) if this is not None else None
+
+
+def _last_before(reading: Reading, household: RecordId, moment: str) -> date | None:
+    """Give the day of a household's last visit that ended before a moment."""
     statement = (
         select(VISIT_VIEW.c.ended)
-        .where(VISIT_VIEW.c.household == this.household, VISIT_VIEW.c.ended < this.ended)
+        .where(VISIT_VIEW.c.household == household, VISIT_VIEW.c.ended < moment)
         .order_by(VISIT_VIEW.c.ended.desc())
         .limit(1)
     )

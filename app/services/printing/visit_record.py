@@ -42,11 +42,14 @@ class VisitPaper:
         self._previous = previous
         self._today = today
 
-    def record(self, record_id: str, place: str, printed: paper.Printed, *, demonstration: bool) -> paper.VisitRecord:
+    def record(
+        self, record_id: str, place: str, printed: paper.Printed, *, demonstration: bool, draft: bool = False
+    ) -> paper.VisitRecord:
         """Give the record.
 
         :param record_id: what the QR code holds
         :param place: where the village lies, as the head of the paper names it
+        :param draft: the visit is not signed yet, and the paper says so
         """
         facts, accounts = self._facts, Accounts(self._facts)
         head, begun, ended = facts.head, facts.begun, facts.ended
@@ -84,6 +87,7 @@ class VisitPaper:
             signatures=tuple(self._signatures()),
             printed=printed,
             demonstration=demonstration,
+            draft=draft,
         )
 
     # --- who ---------------------------------------------------------------------------------------------------------
@@ -188,11 +192,16 @@ class VisitPaper:
         refusal = mapping(self._fields.get("refusal"))
         note = f"{REFUSALS.get(str(refusal.get('kind')), '')}：{said(refusal.get('reason'))}" if refusal else ""
         name = str(interviewee or "")
-        yield paper.Signature("受访人", name, _strokes(drawn.get(("interviewee", name))), note=note)
+        yield self._signature("受访人", name, drawn.get(("interviewee", name)), note)
         for visitor in words(self._fields.get("visitors"))[:2]:
-            yield paper.Signature("走访人", visitor, _strokes(drawn.get(("visitor", visitor))))
+            yield self._signature("走访人", visitor, drawn.get(("visitor", visitor)))
         yield paper.Signature("村干部")
         yield paper.Signature("复核（第一书记）")
+
+    def _signature(self, role: str, name: str, drawn: Mapping[str, Value] | None, note: str = "") -> paper.Signature:
+        """Give a signature with its day; without strokes both are left to be written on the paper."""
+        strokes = _strokes(drawn)
+        return paper.Signature(role, name, strokes, note=note, day=self._facts.day if strokes else None)
 
 
 def _clock(moment: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,7 +24,8 @@ from app.services.households.service import read_file
 from app.services.visits import listing
 from app.services.visits.frozen import frozen_environment, member_named, member_rows
 from app.services.visits.journal import Unsaved
-from app.services.visits.models import Channel, LastAnswer, VisitState
+from app.services.visits.kept_signing import KEY, packed_signing
+from app.services.visits.models import Channel, LastAnswer, Signing, VisitState
 from app.services.visits.questions import last_answer
 from app.services.visits.session import About, VisitSession
 from app.services.visits.snapshot import Snapshot, packed, unpacked
@@ -36,6 +37,14 @@ from app.system.clock import moment, wall
 
 ANY_MEMBER = "00000000"
 """A member's key where a fact is meant whoever's it is."""
+
+
+@dataclass(frozen=True)
+class Discarded:
+    """A draft that was thrown away, whole."""
+
+    draft: Draft
+    steps: tuple[Step, ...]
 
 
 class Drafts:
@@ -130,6 +139,17 @@ class Drafts:
             local.save_draft(replace(draft, changed=wall(now), place=unsaved.place, decisions=decisions))
         return now
 
+    def keep_signing(self, visit: str, signing: Signing) -> None:
+        """Keep with the draft what was decided and signed so far.
+
+        :raises AppError: DISK_FULL, VISIT_SIGNED; nothing is stored then
+        """
+        with self._context.store.write_local() as local:
+            draft = local.draft(from_text(visit))
+            if draft is None:
+                raise AppError(ErrorCode.VISIT_SIGNED)
+            local.save_draft(replace(draft, decisions={**draft.decisions, KEY: packed_signing(signing)}))
+
     def store(self, session: VisitSession) -> datetime:
         """Store what a session has not stored yet (for callers without a writing lane)."""
         unsaved = session.take_unsaved()
@@ -156,10 +176,24 @@ class Drafts:
         self.store(session)
         return {"visit": session.visit, "steps": outcomes}
 
-    def discard(self, visit: str) -> None:
-        """Throw a draft away."""
+    def discard(self, visit: str) -> Discarded:
+        """Throw a draft away. Gives what brings it back.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, VISIT_SIGNED
+        """
+        with self._context.store.read() as reading:
+            draft = self.find(reading, visit)
         with self._context.store.write_local() as local:
-            local.delete_draft(from_text(visit))
+            steps = tuple(local.steps(draft.id))
+            local.delete_draft(draft.id)
+        return Discarded(draft, steps)
+
+    def bring_back(self, discarded: Discarded) -> None:
+        """Undo :meth:`discard`: the draft stands where it stood."""
+        draft = discarded.draft
+        with self._context.store.write_local() as local:
+            local.save_draft(draft)
+            local.append_steps(draft.id, list(discarded.steps), draft.changed, draft.place)
 
     def find(self, reading: Reading, visit: str) -> Draft:
         """Find a draft by its id, or a beginning or ending of it.

@@ -204,6 +204,7 @@ class Review:
     :param changes: what the record would be told, old beside new; those with ``same`` only refresh day and evidence
     :param newcomers: members that the record gets
     :param fingerprint: another one than before means that an answer or a note has changed (signatures are void then)
+    :param signing: what was decided and signed so far (see ``Visits.keep_signing``), None where nothing was
     """
 
     visit: str
@@ -221,6 +222,7 @@ class Review:
     next_visit: date | None
     newcomers: tuple[Newcomer, ...] = ()
     fingerprint: str = ""
+    signing: Signing | None = None
 
     @property
     def ready(self) -> bool:

@@ -10,10 +10,11 @@ from app.forms.session import FormSession
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.context import Context
+from app.services.visits.kept_signing import NOTHING_SIGNED
 from app.services.visits.models import Newcomer, Review, Role, Unanswered, Violation
 from app.services.visits.proposals import NewPerson, Proposals, Proposer
+from app.services.visits.sealed import Filled
 from app.services.visits.session import VisitSession
-from app.store.local import Draft
 
 
 def proposed(
@@ -27,11 +28,9 @@ def proposed(
     return proposer.proposals(facts_written(form), keep_old)
 
 
-def reviewed(session: VisitSession, draft: Draft, proposals: Proposals) -> Review:
-    """Put the page together for a session that is open.
-
-    :param draft: the session's draft as it is stored
-    """
+def reviewed(filled: Filled) -> Review:
+    """Put the page together for a draft as it stands."""
+    session, draft, proposals = filled.session, filled.draft, filled.proposals
     counts = session.counts()
     numbers = session.numbers()
     return Review(
@@ -59,6 +58,7 @@ def reviewed(session: VisitSession, draft: Draft, proposals: Proposals) -> Revie
         met=proposals.of_visit.get("met") != "未遇",
         next_visit=_day(proposals.of_visit.get("next_date")),
         fingerprint=session.fingerprint(),
+        signing=None if filled.signing is NOTHING_SIGNED else filled.signing,
     )
 
 

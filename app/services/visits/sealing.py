@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import short_key, to_text
-from app.forms.binding import AnswerRow
-from app.forms.binding import answers as answer_rows
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile, household_file
 from app.services.context import Context
 from app.services.document.editing import DocumentEditor
-from app.services.document.export import household_document
-from app.services.forms import RESTRICTED
 from app.services.households.service import write_edits
 from app.services.visits import seal
-from app.services.visits.models import ProposedChange, Role, SealedVisit, Signing
+from app.services.visits.models import Role, SealedVisit, Signing
 from app.services.visits.numbers import next_number
-from app.services.visits.proposals import NewPerson, Proposals
+from app.services.visits.proposals import NewPerson
+from app.services.visits.sealed import Filled, sealed_fields
 from app.services.visits.session import VisitSession
 from app.services.workspace import SIGNING_SETTING
 from app.store.local import Draft, Local
 from app.store.unit_of_work import UnitOfWork
-from app.system.clock import moment
 
 DEFAULT_REASON = "入户核实"
 """The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A visit that is filled and about to be sealed."""
-
-    session: VisitSession
-    draft: Draft
-    file: HouseholdFile
-    proposals: Proposals
-    signing: Signing
-
-    @property
-    def restricted(self) -> bool:
-        """Whether the visit belongs to the village's restricted scope."""
-        return self.session.form.definition.scope == RESTRICTED
 
 
 class Sealer:
@@ -65,7 +44,7 @@ class Sealer:
         now = context.clock.now()
         village = filled.file.household.text("village") or context.owner.village
         number = next_number(self._local, "访", village, now.year, context.store.device)
-        fields = self._fields(filled, number, now)
+        fields = sealed_fields(context, filled, number, now)
         fields["seal"] = seal.seal(fields, bytes.fromhex(self._local.setting(SIGNING_SETTING)))
         fields["household"] = draft.household
         self._unit.create("visit", village, fields, record=draft.id, restricted=filled.restricted)
@@ -81,53 +60,6 @@ class Sealer:
             raised=len(raised) if isinstance(raised, list) else 0,
             open_in_household=len(self._local.drafts(draft.household)) - 1,
         )
-
-    def _fields(self, filled: Filled, number: str, now: datetime) -> dict[str, Value]:
-        session, draft, signing = filled.session, filled.draft, filled.signing
-        definition = session.form.definition
-        document = household_document(filled.file, self._context.facts, self._context.today())
-        return {
-            "number": number,
-            "form": {
-                "id": definition.form_id,
-                "version": definition.version,
-                "title": definition.title,
-                "hash": draft.form_hash,
-            },
-            "begun": moment(draft.begun).isoformat(),
-            "ended": now.isoformat(),
-            "channel": draft.channel,
-            "visitors": list(signing.visitors),
-            "interviewee": signing.interviewee,
-            "refusal": _refusal(signing),
-            "submission": session.form.submission(),
-            "snapshot": document,
-            "changes": [_change(change, signing) for change in filled.proposals.changes if not change.same],
-            "signatures": [
-                {
-                    "role": signature.role.value,
-                    "name": signature.name,
-                    "sha256": sha256(signature.image).digest() if signature.image else None,
-                    "strokes": [[[round(x, 4), round(y, 4)] for x, y in stroke] for stroke in signature.strokes],
-                }
-                for signature in signing.signatures
-            ],
-            "answers": [_answer(row) for row in answer_rows(session.form)],
-            "raised": [
-                {
-                    "kind": item.kind,
-                    "code": item.code,
-                    "member": item.member or None,
-                    "question": item.question,
-                    "label": item.label,
-                    "words": item.words,
-                }
-                for item in session.consequences()
-            ],
-            "marks": dict[str, Value](session.notes),
-            "members": draft.environment.get("members"),
-            "language": session.form.language,
-        }
 
     def _attach_signatures(self, filled: Filled, village: str, now: datetime) -> None:
         for place, signature in enumerate(filled.signing.signatures, start=1):
@@ -187,13 +119,13 @@ class Sealer:
 def check_signing(session: VisitSession, signing: Signing) -> None:
     """See that a visit may be signed.
 
-    :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING
+    :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_VOID, SIGNATURES_MISSING
     """
     wrong = session.form.violations()
     if wrong:
         raise AppError(ErrorCode.VISIT_HAS_ERRORS, count=len(wrong))
     if signing.fingerprint and signing.fingerprint != session.fingerprint():
-        raise AppError(ErrorCode.SIGNATURES_MISSING, missing="答案改过，签字作废")
+        raise AppError(ErrorCode.SIGNATURES_VOID)
     lacking = _lacking(signing)
     if lacking:
         raise AppError(ErrorCode.SIGNATURES_MISSING, missing=lacking)
@@ -219,40 +151,3 @@ def _check_reasons(signing: Signing) -> None:
     for path, reason in signing.keep_old.items():
         if not reason.strip():
             raise AppError(ErrorCode.REASON_MISSING, path=path)
-
-
-def _refusal(signing: Signing) -> Value:
-    if signing.interviewee is not None:
-        return None
-    kind, why = ("refused", signing.refused) if signing.refused else ("not_met", signing.not_met)
-    return {"kind": kind, "reason": why}
-
-
-def _change(change: ProposedChange, signing: Signing) -> Value:
-    kept = signing.keep_old.get(change.path)
-    return {
-        "path": change.path,
-        "who": change.who,
-        "label": change.label,
-        "old": change.old,
-        "new": change.new,
-        "value": change.value,
-        "question": change.question,
-        "evidence": change.evidence,
-        "accepted": kept is None,
-        "reason": kept if kept is not None else signing.reasons.get(change.path, ""),
-    }
-
-
-def _answer(row: AnswerRow) -> Value:
-    return {
-        "question": row.question_key,
-        "was": list(row.was),
-        "member": row.member_key,
-        "value": row.value,
-        "label": row.label_value,
-        "text": row.label_question,
-        "section": row.section,
-        "unknown": row.unknown,
-        "ref": row.ref,
-    }

@@ -16,11 +16,13 @@ from app.services.households.lists import resolve
 from app.services.households.service import read_file
 from app.services.visits import listing
 from app.services.visits.amending import write_amendments
-from app.services.visits.drafts import Drafts
+from app.services.visits.drafts import Discarded, Drafts
 from app.services.visits.journal import Unsaved
+from app.services.visits.kept_signing import NOTHING_SIGNED, kept_signing
 from app.services.visits.models import Channel, Review, SealedVisit, Signing, VisitRow, VisitState
 from app.services.visits.reviewing import proposed, reviewed
-from app.services.visits.sealing import Filled, Sealer, check_signing
+from app.services.visits.sealed import Filled, WouldBe, sealed_fields
+from app.services.visits.sealing import Sealer, check_signing
 from app.services.visits.session import VisitSession
 from app.store.local import Local
 
@@ -104,31 +106,46 @@ class Visits:
         """
         return self._drafts.play(visit, steps)
 
-    def discard(self, visit: str) -> None:
-        """Throw a draft away."""
-        self._drafts.discard(visit)
+    def discard(self, visit: str) -> Discarded:
+        """Throw a draft away. Gives what brings it back.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, VISIT_SIGNED
+        """
+        return self._drafts.discard(visit)
+
+    def bring_back(self, discarded: Discarded) -> None:
+        """Undo :meth:`discard`: the draft stands where it stood."""
+        self._drafts.bring_back(discarded)
 
     # --- review and seal -----------------------------------------------------------------------------------------------
 
-    def review(self, visit: str, keep_old: Mapping[str, str] | None = None) -> Review:
-        """Give the page before signing.
+    def keep_signing(self, visit: str, signing: Signing) -> None:
+        """Keep with the draft what was decided and signed so far; the next review gives it back.
 
-        :raises AppError: NOT_FOUND, VISIT_SIGNED
+        :raises AppError: DISK_FULL, VISIT_SIGNED; nothing is stored then
         """
-        return self.review_session(self.open(visit), keep_old or {})
+        self._drafts.keep_signing(visit, signing)
 
-    def review_session(self, session: VisitSession, keep_old: Mapping[str, str]) -> Review:
-        """Give the page before signing for a session that is open."""
-        with self._context.store.read() as reading:
-            draft = self._drafts.find(reading, session.visit)
-            file = read_file(reading.records, draft.household)
-        proposals = proposed(self._context, session.form, file, draft.channel, keep_old)
-        return reviewed(session, draft, proposals)
+    def review(self, visit: str) -> Review:
+        """Give the page before signing, with what was decided and signed so far.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, VISIT_SIGNED
+        """
+        return reviewed(self._as_it_stands(visit))
+
+    def preview(self, visit: str) -> WouldBe:
+        """Give what would be sealed if a draft were signed as it stands; it has no number yet.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, VISIT_SIGNED
+        """
+        context, filled = self._context, self._as_it_stands(visit)
+        village = filled.file.household.text("village") or context.owner.village
+        return WouldBe(filled.file.household.id, village, sealed_fields(context, filled, "", context.clock.now()))
 
     def finish(self, visit: str, signing: Signing) -> SealedVisit:
         """Sign and seal a visit; its answers become the record's facts in the same transaction.
 
-        :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING (also where an answer has changed since they were given),
+        :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING, SIGNATURES_VOID (an answer has changed since),
             REASON_MISSING, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
         """
         session = self.open(visit)
@@ -176,3 +193,12 @@ class Visits:
                 return listing.signed_document(reading, from_text(identifier))
         session = self.open(identifier)
         return listing.draft_document(session)
+
+    def _as_it_stands(self, visit: str) -> Filled:
+        session, context = self.open(visit), self._context
+        with context.store.read() as reading:
+            draft = self._drafts.find(reading, visit)
+            file = read_file(reading.records, draft.household)
+        signing = kept_signing(draft.decisions, session.fingerprint()) or NOTHING_SIGNED
+        proposals = proposed(context, session.form, file, draft.channel, signing.keep_old)
+        return Filled(session, draft, file, proposals, signing)

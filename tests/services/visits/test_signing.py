@@ -130,9 +130,10 @@ def test_mistakes_and_missing_signatures_hold_a_visit_back(village: Services) ->
         Signing(("周明远",), refused="  "),
         Signing(("周明远", "何晓燕"), interviewee="本人", signatures=(drawn, met)),
         Signing(("周明远",), interviewee="本人", signatures=(drawn,)),
-        Signing(("周明远",), interviewee="本人", signatures=(drawn, met), fingerprint="of another page"),
     ):
         assert refusal(village, right.visit, signing) is ErrorCode.SIGNATURES_MISSING
+    other_page = Signing(("周明远",), interviewee="本人", signatures=(drawn, met), fingerprint="of another page")
+    assert refusal(village, right.visit, other_page) is ErrorCode.SIGNATURES_VOID
     fingerprint = village.visits.review(right.visit).fingerprint
     village.visits.finish(
         right.visit, Signing(("周明远",), interviewee="本人", signatures=(drawn, met), fingerprint=fingerprint)
@@ -158,6 +159,32 @@ def test_the_fingerprint_moves_with_answers_and_notes_only(village: Services) ->
         session.do(step)
         seen.add(session.fingerprint())
     assert len(seen) == 4
+
+
+def test_what_was_decided_and_signed_is_kept_with_the_draft_until_an_answer_changes(village: Services) -> None:
+    home = household(village)
+    village.households.set(home, {"water.days_cut": 3})
+    session = begun(village, home, s4__water__days_cut=40)
+    page = village.visits.review(session.visit)
+    assert page.signing is None
+    signing = Signing(
+        ("周明远",),
+        refused="不识字",
+        signatures=(Signature(Role.VISITOR, "周明远", b"png", (((0.1, 0.2), (0.3, 0.1)),)),),
+        keep_old={"water.days_cut": "听错了"},
+        fingerprint=page.fingerprint,
+    )
+    village.visits.keep_signing(session.visit, signing)
+    page = village.visits.review(session.visit)
+    assert page.signing == signing
+    assert change(page, "water.days_cut").keep_reason == "听错了"
+    session.set_note("/data/s4/living/grain", "再问")
+    village.visits.store_session(session)
+    assert village.visits.review(session.visit).signing == replace(signing, signatures=())
+    village.visits.finish(session.visit, SIGNED)
+    with pytest.raises(AppError) as error:
+        village.visits.keep_signing(session.visit, signing)
+    assert error.value.code is ErrorCode.VISIT_SIGNED
 
 
 @pytest.mark.parametrize("kind", ["refused", "not_met"])

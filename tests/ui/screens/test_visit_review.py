@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from app.services.visits.models import Signing
 from tests.ui.screens.visiting import CTRL, Person, said, start, window_of
 from ui.core.desk import Desk
+from ui.screens.printing import PrintScreen
 from ui.widgets.buttons import Button
 
 NEEDED = {"/data/arrival/met": "self", "/data/arrival/consent": "yes", "/data/s4/living/grain": "no"}
@@ -74,6 +76,48 @@ def test_another_decision_voids_what_was_signed(person: Person, visit: str) -> N
     assert all(pad.empty for pad in person.pads())
     assert "作废" in said(person)
     assert not person.review.finish_button.isEnabled()
+
+
+def test_who_has_signed_is_there_again_after_a_crash(person: Person, visit: str, qtbot: QtBot) -> None:
+    box(person, "走访人 2").clear()
+    click(person, "不改")
+    person.type("12")
+    for pad in (person.pads()[0], person.pads()[2]):
+        person.sign(pad)
+    again = Person(qtbot, person.desk, window_of(qtbot, person.desk))  # a window that knows nothing of the first
+    again.open("review", visit=visit)
+    assert [pad.empty for pad in again.pads()] == [False, True, False]
+    assert "作废" not in said(again)
+    assert again.review.lacking() == ""
+    again.press(Qt.Key.Key_Return, CTRL)
+    document = person.desk.services.visits.show(visit)
+    assert document["visitors"] == ["周明远"]
+    assert [one["reason"] for one in document["changes"] if not one["accepted"]] == ["12"]
+
+
+def test_the_paper_is_seen_before_signing_and_is_marked_as_a_draft(person: Person, visit: str) -> None:
+    click(person, "打印预览")
+    page = person.window.current
+    assert isinstance(page, PrintScreen)
+    assert page.paper.page_count > 0
+    assert not page.print_all.isEnabled()
+    pdf = PdfDocument(person.desk.services.printing.preview("visit-record", visit))
+    assert all("草稿，还没有签字" in sheet.get_textpage().get_text_range() for sheet in pdf)
+    assert person.desk.services.visits.resolve(visit)[1] == "draft"
+
+
+def test_a_draft_is_thrown_away_and_comes_back(person: Person, visit: str) -> None:
+    before = person.desk.services.visits.open(visit).fingerprint()
+    person.open("visits")
+    away = [one for one in person.window.current.findChildren(Button) if one.accessibleName().startswith("不要了")]
+    drafts = len(person.desk.services.visits.drafts())
+    assert len(away) == drafts
+    away[0].click()  # the latest changed stands first
+    person.wait()
+    assert visit not in {row.id for row in person.desk.services.visits.drafts()}
+    person.press(Qt.Key.Key_Z, CTRL)
+    assert len(person.desk.services.visits.drafts()) == drafts
+    assert person.desk.services.visits.open(visit).fingerprint() == before
 
 
 def test_an_answer_changed_behind_the_page_is_not_sealed_under_the_old_signatures(person: Person, visit: str) -> None:

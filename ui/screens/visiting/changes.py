@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -38,7 +38,11 @@ class ChangesCard(QWidget):
 
     def forget(self) -> None:
         """Another visit: no decision holds any more."""
-        self._kept, self._reasons = {}, {}
+        self.decide({}, {})
+
+    def decide(self, kept: Mapping[str, str], reasons: Mapping[str, str]) -> None:
+        """Take up what was decided before; it is seen with the next :meth:`show_changes`."""
+        self._kept, self._reasons = dict(kept), dict(reasons)
 
     def show_changes(self, changes: Sequence[ProposedChange], newcomers: Sequence[Newcomer] = ()) -> None:
         """Show what differs from the record; equal values only refresh date and evidence and are not listed.

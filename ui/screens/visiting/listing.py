@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
+from app.services.visits.drafts import Discarded
 from app.services.visits.models import VisitRow, VisitState
 from ui.core import words
 from ui.core.desk import Desk
@@ -121,9 +122,13 @@ class VisitsScreen(Screen):
         answered = self.tr("已答 {done}").format(done=words.of_total(draft.answered, draft.total))
         go_on = Button(self.tr("继续"), rowed=True)
         go_on.clicked.connect(partial(self._go_on, draft.id))
+        away = Button(self.tr("不要了"), Kind.QUIET, rowed=True)
+        away.setAccessibleName(self.tr("不要了：{household}").format(household=draft.household_title))
+        away.clicked.connect(partial(self._discard, draft))
         both = column(text, Label(f"{answered} · {when}", Type.SMALL, "text2"), gap=2)
         inside = line(gap=12, margins=(12, 6, 12, 6))
         inside.addLayout(both, 1)
+        inside.addWidget(away)
         inside.addWidget(go_on)
         row = Row(inside, f"{draft.household_title} {draft.form_title} {answered}")
         row.opened.connect(partial(self._go_on, draft.id))
@@ -135,6 +140,24 @@ class VisitsScreen(Screen):
 
     def _go_on(self, visit: str) -> None:
         self.navigate.emit("visit", {"visit": visit})
+
+    def _discard(self, draft: VisitRow, _checked: bool = False) -> None:
+        visits = self._desk.services.visits
+        said = self.tr("{household}没做完的{form}不要了").format(household=draft.household_title, form=draft.form_title)
+        self._desk.tasks.write(
+            self,
+            lambda _progress: visits.discard(draft.id),
+            lambda discarded: self._discarded(discarded, said),
+        )
+
+    def _discarded(self, discarded: Discarded, said: str) -> None:
+        visits, tasks = self._desk.services.visits, self._desk.tasks
+
+        def bring_back() -> None:
+            tasks.write(self, lambda _progress: visits.bring_back(discarded), lambda _nothing: self.open())
+
+        self.said.emit(said, bring_back)
+        self.open()
 
     def _print_one(self, visit: str) -> None:
         if visit:

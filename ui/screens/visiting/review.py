@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import ErrorCode
-from app.services.visits.models import Consequence, Review, SealedVisit, Signing, Unanswered, Violation
+from app.services.visits.models import Consequence, Review, SealedVisit, Signing
 from ui.core import words
 from ui.core.desk import Desk
 from ui.core.layout import Fold
@@ -18,6 +17,7 @@ from ui.core.tokens import Tone, Type
 from ui.forms.consequences import ALERT, LEAD, NEED, alert_banner
 from ui.screens.visiting.changes import ChangesCard
 from ui.screens.visiting.notices import Notices
+from ui.screens.visiting.questions import QuestionsPanel
 from ui.screens.visiting.signing import SigningCard
 from ui.widgets.boxes import Scroller, clear, column, line
 from ui.widgets.buttons import Button, Kind
@@ -26,9 +26,6 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.outline import Stepper
 from ui.widgets.screen import Screen
-
-OPEN_SHOWN = 5
-"""Unanswered questions shown before 展开."""
 
 
 class ReviewScreen(Screen):
@@ -39,21 +36,23 @@ class ReviewScreen(Screen):
         self._desk = desk
         self._visit = ""
         self._review: Review | None = None
-        self._all_open = False
         self._arrived = False
-        self._todo: list[Button] = []
-        self._left = column(gap=10)
+        self._questions = QuestionsPanel()
+        self._questions.asked.connect(self._go_to)
+        self._questions.unknown.connect(self._mark_unknown)
         self._right = column(gap=10)
         self._changes = ChangesCard()
         self._changes.changed.connect(self._decided)
         self._signing = SigningCard()
-        self._signing.changed.connect(self._refresh_foot)
+        self._signing.changed.connect(self._keep_signing)
         self._notices, self._voided = Notices(), Notices()
         self._lack = Label("", strong=True)
         self._lack_icon = IconLabel("warning-circle-fill", "red")
         self.finish_button = Button(self.tr("完成走访"), Kind.PRIMARY, "check")
         self.finish_button.clicked.connect(self._finish)
         self.primary = self.finish_button
+        self._preview = Button(self.tr("打印预览"), icon="printer")
+        self._preview.clicked.connect(self.print_page)
         self._columns = line(gap=14)
         self._build()
 
@@ -62,9 +61,9 @@ class ReviewScreen(Screen):
         visit = target.get("visit", self._visit)
         if visit != self._visit:
             self._visit = visit
+            self._review = None
             self._changes.forget()
             self._signing.forget()
-            self._review = None
             self._notices.clear()
             self._voided.clear()
         self._arrived = True
@@ -87,6 +86,11 @@ class ReviewScreen(Screen):
         self.finish_button.forbid(text)
         self._lack.setText("")
         on.setFocus()
+
+    def print_page(self) -> bool:
+        """Ctrl+P: the paper as it would be, marked as a draft."""
+        self.navigate.emit("print", {"document": "visit-record", "keys": self._visit})
+        return True
 
     def regions(self) -> Sequence[QWidget]:
         """What is to be mended, then the signatures."""
@@ -120,37 +124,36 @@ class ReviewScreen(Screen):
             stepper.picked.connect(self._go_to_stage)
         self.head.set_actions([*self._steppers, self._back])
         self.head.show_actions([self._steppers[0], self._back])
-        self._columns.addLayout(self._left, 3)
+        self._columns.addLayout(column(self._questions, self._changes, -1, gap=10), 3)
         self._columns.addLayout(self._right, 2)
         self._inside = QWidget()
         self._inside.setLayout(column(self._columns, -1, margins=(20, 12, 20, 12)))
         foot = line(self._lack_icon, gap=10, margins=(20, 10, 20, 10))
         foot.addWidget(self._lack, 1)
+        foot.addWidget(self._preview)
         foot.addWidget(self.finish_button)
         self.setLayout(
             column(self.head, self._notices, self._voided, Scroller(column(self._inside)), framed("foot", foot))
         )
 
     def _show(self, review: Review) -> None:
-        before, self._review = self._review, review
+        before = self._review
         if before is not None and before.fingerprint != review.fingerprint:
             self._void(self.tr("答案改过，签字作废"))
+        if before is None and review.signing is not None:
+            self._restore(review.signing)
         self._show_head(review)
-        self._keep(self._changes, self._signing)
-        for box in (self._left, self._right):
-            clear(box)
+        self._keep(self._signing)
+        clear(self._right)
         self._inside.show()
         self._changes.show_changes(review.changes, review.newcomers)
         self._signing.show_signers(review, self._default_visitors())
-        for part in self._left_parts(review):
-            self._left.addWidget(part)
-        self._left.addWidget(self._changes)
-        self._changes.show()
-        self._left.addStretch(1)
+        self._questions.show_review(review)
         self._right.addWidget(self._raised_card(review))
         self._right.addWidget(self._signing)
         self._signing.show()
         self._right.addStretch(1)
+        self._review = review
         self._refresh_foot()
         if self._arrived:
             self._arrived = False
@@ -159,7 +162,26 @@ class ReviewScreen(Screen):
     def _decided(self) -> None:
         """What is changed in the record, and why, stands above the signatures too."""
         self._void(self.tr("改不改变过，签字作废"))
+        self._keep_signing()
+
+    def _restore(self, signing: Signing) -> None:
+        """After a crash, or a look elsewhere: what was decided and signed is there again."""
+        self._review = None  # what is filled in here is kept already
+        self._changes.decide(signing.keep_old, signing.reasons)
+        self._signing.restore(signing)
+
+    def _keep_signing(self) -> None:
+        """Keep with the draft what was decided and signed so far."""
         self._refresh_foot()
+        if self._review is not None:
+            visits, visit, signing = self._desk.services.visits, self._visit, self._signed(self._review)
+            self._desk.tasks.write(
+                self, lambda _progress: visits.keep_signing(visit, signing), _kept, failed=self._not_kept
+            )
+
+    def _not_kept(self, trouble: Trouble) -> None:
+        if trouble.error is None or trouble.error.code is not ErrorCode.VISIT_SIGNED:
+            self._notices.say(Banner(Tone.RED, self.tr("签字没有存上"), trouble.text))
 
     def _void(self, why: str) -> None:
         if self._signing.void():
@@ -167,9 +189,7 @@ class ReviewScreen(Screen):
 
     def _focus_first(self) -> None:
         """Put the keys on what is to be done first: a mistake, an open question, a signature."""
-        if self._todo:
-            self._todo[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not self._questions.focus_first():
             self._signing.focus_first()
 
     def _keep(self, *cards: QWidget) -> None:
@@ -178,67 +198,10 @@ class ReviewScreen(Screen):
             card.setParent(self)
             card.hide()
 
-    def _left_parts(self, review: Review) -> Sequence[QWidget]:
-        self._todo = []
-        wrong = {error.ref for error in review.errors}
-        unanswered = [item for item in review.unanswered if item.ref not in wrong]
-        first: QWidget = (
-            self._errors_card(review.errors)
-            if review.errors
-            else Banner(Tone.GREEN, self.tr("没有错，可以签字"), self.tr("请受访人先看一遍改动和需求，再签"))
-        )
-        return [first, *([self._unanswered_card(unanswered)] if unanswered else [])]
-
-    def _errors_card(self, errors: Sequence[Violation]) -> Card:
-        title = self.tr("有错，改好才能签字")
-        card = Card(title, count=str(len(errors)), icon="warning-circle-fill", icon_role="red", headed=True)
-        for error in errors:
-            card.body.addWidget(self._error_line(error))
-        return card
-
-    def _unanswered_card(self, unanswered: Sequence[Unanswered]) -> Card:
-        all_unknown = Button(self.tr("{n} 题都记“不清楚”").format(n=len(unanswered)), Kind.QUIET, rowed=True)
-        all_unknown.clicked.connect(partial(self._mark_unknown, [item.ref for item in unanswered]))
-        card = Card(self.tr("没答的题"), count=str(len(unanswered)), icon="circle", headed=True, extra=all_unknown)
-        shown = unanswered if self._all_open else unanswered[:OPEN_SHOWN]
-        for item in shown:
-            card.body.addWidget(self._open_line(item))
-        rest = len(unanswered) - len(shown)
-        if rest:
-            more = Button(self.tr("展开其余 {n} 题").format(n=rest), Kind.QUIET, "caret-down", rowed=True)
-            more.clicked.connect(self._open_all)
-            foot = line(gap=10, margins=(12, 4, 12, 4))
-            foot.addWidget(Label(self.tr("不答也可以签字"), Type.SMALL, "text2"), 1)
-            foot.addWidget(more)
-            card.body.addWidget(framed("row", foot))
-        return card
-
     def _mark_unknown(self, refs: Sequence[str]) -> None:
         visits, visit = self._desk.services.visits, self._visit
         steps = [{"action": "unknown", "at": ref} for ref in refs]
         self._desk.tasks.write(self, lambda _progress: visits.play(visit, steps), lambda _done: self._read())
-
-    def _error_line(self, error: Violation) -> QWidget:
-        told = error.message or (self.tr("必答的题还没有答") if error.kind == "required" else self.tr("这个答案不对"))
-        text = column(Label(error.label), Label(told, Type.SMALL, "red"), gap=2)
-        return self._question_line(error.number, text, error.ref, self.tr("去改"), rowed=False)
-
-    def _open_line(self, item: Unanswered) -> QWidget:
-        text = line(gap=8)
-        text.addWidget(Label(item.label), 1)
-        if item.always:
-            text.addWidget(Chip(self.tr("安全必问"), Tone.AMBER))
-        return self._question_line(item.number, text, item.ref, self.tr("去答"), rowed=True)
-
-    def _question_line(self, number: int, text: QLayout, ref: str, verb: str, *, rowed: bool) -> QWidget:
-        row = line(Label(str(number), Type.SMALL, "muted", wrap=False), gap=10, margins=(12, 6, 12, 6))
-        row.addLayout(text, 1)
-        go = Button(verb, Kind.QUIET if rowed else Kind.SECONDARY, rowed=rowed)
-        go.setAccessibleName(f"{verb} {number}")
-        go.clicked.connect(partial(self._go_to, ref))
-        self._todo.append(go)
-        row.addWidget(go)
-        return framed("row", row)
 
     def _raised_card(self, review: Review) -> QWidget:
         needs = [item for item in review.raised if item.kind in {NEED, LEAD}]
@@ -268,12 +231,7 @@ class ReviewScreen(Screen):
         else:
             self._focus_first()
 
-    def _open_all(self) -> None:
-        self._all_open = True
-        if self._review is not None:
-            self._show(self._review)
-
-    def _go_to(self, ref: str, _checked: bool = False) -> None:
+    def _go_to(self, ref: str) -> None:
         self.navigate.emit("visit", {"visit": self._visit, **({"ref": ref} if ref else {})})
 
     def _default_visitors(self) -> tuple[str, ...]:
@@ -311,7 +269,14 @@ class ReviewScreen(Screen):
         review = self._review
         if review is None or self.lacking():
             return
-        signing = Signing(
+        visits, visit, signing = self._desk.services.visits, self._visit, self._signed(review)
+        self.finish_button.set_busy(self.tr("正在完成"))
+        self._desk.tasks.write(
+            self, lambda _progress: visits.finish(visit, signing), self._finished, failed=self._failed
+        )
+
+    def _signed(self, review: Review) -> Signing:
+        return Signing(
             visitors=self._signing.visitors(),
             interviewee=self._signing.interviewee(),
             refused=self._signing.refused(),
@@ -320,11 +285,6 @@ class ReviewScreen(Screen):
             keep_old=self._changes.kept(),
             reasons=self._changes.reasons(),
             fingerprint=review.fingerprint,
-        )
-        visits, visit = self._desk.services.visits, self._visit
-        self.finish_button.set_busy(self.tr("正在完成"))
-        self._desk.tasks.write(
-            self, lambda _progress: visits.finish(visit, signing), self._finished, failed=self._failed
         )
 
     def _finished(self, sealed: SealedVisit) -> None:
@@ -342,3 +302,7 @@ class ReviewScreen(Screen):
         self.finish_button.set_busy()
         self._notices.say(Banner(Tone.RED, self.tr("没有完成，答案都在"), trouble.text))
         self._read()  # an answer may have changed
+
+
+def _kept(_nothing: None) -> None:
+    """What was decided is stored; there is nothing to show."""

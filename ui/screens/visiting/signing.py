@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.services.visits.models import Review, Role, Signature
+from app.services.visits.models import Review, Role, Signature, Signing
 from ui.core import words
 from ui.core.tokens import Type
 from ui.widgets.boxes import column, line
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button, Kind, Segmented
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field, TextEdit
 from ui.widgets.labels import Label
-from ui.widgets.signature import SignaturePad
+from ui.widgets.signature import SignaturePad, Stroke
 
 SIGNS, REFUSED, NOT_MET = "signs", "refused", "not_met"
 VISITORS = 2
@@ -90,6 +90,18 @@ class SigningCard(QWidget):
         if not review.met and self._how.chosen == SIGNS:
             self._how.choose(NOT_MET)
         self._show_how()
+
+    def restore(self, signing: Signing) -> None:
+        """Take up who was named and who has signed before."""
+        for place, name in zip(self._visitors, signing.visitors, strict=False):
+            place.name.setText(name)
+        self._interviewee.name.setText(signing.interviewee or "")
+        self._how.choose(REFUSED if signing.refused is not None else NOT_MET if signing.not_met is not None else SIGNS)
+        self._reason.setText(signing.refused or signing.not_met or "")
+        for signature in signing.signatures:
+            places = self._visitors if signature.role is Role.VISITOR else [self._interviewee]
+            place = next((place for place in places if place.name.text().strip() == signature.name), places[0])
+            place.pad.set_strokes([Stroke(points) for points in signature.strokes])
 
     def focus_first(self) -> None:
         """Put the keys on the first pad that waits for a signature."""
