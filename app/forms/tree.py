@@ -1,12 +1,14 @@
 """The tree that XPath expressions walk: primary and secondary instances alike.
 
-Only what expressions and submissions need: elements with their attributes and text. Comments and processing
-instructions are not kept. The primary instance of a session refines :class:`Node` (see ``instance.py``).
+Only what expressions and submissions need: elements with their attributes and text; a comment or a processing
+instruction of a form is not kept. Text is a node of its own only where an expression asks for it (``text()``). The
+primary instance of a session refines :class:`Node` (see ``instance.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 Namespaces = Mapping[str, str]
@@ -17,15 +19,21 @@ class Node:
     """An element (or, with ``is_attribute``, an attribute) of an instance.
 
     ``name`` is the name as expressions write it, with its prefix if it has one. ``text`` is the element's own text.
+    ``content`` are all child nodes in document order where text stands between elements (or comments are kept), else
+    None: see :func:`contents`.
     """
 
-    __slots__ = ("attributes", "children", "indexes", "is_attribute", "name", "named", "parent", "text")
+    __slots__ = ("attributes", "children", "content", "indexes", "is_attribute", "name", "named", "parent", "text")
+
+    node_test: ClassVar[str] = ""
+    """The node test that only this kind of node passes; empty for elements and attributes."""
 
     def __init__(self, name: str, text: str = "", parent: Node | None = None) -> None:
         self.name = name
         self.text = text
         self.parent: Node | None = parent
         self.children: list[Node] = []
+        self.content: list[Node] | None = None
         self.named: dict[str, list[Node]] = {}
         self.attributes: dict[str, Node] = {}
         self.is_attribute = False
@@ -46,6 +54,8 @@ class Node:
         """The string value (XPath 1.0, section 5): own text, or that of everything inside."""
         if not self.children:
             return self.text
+        if self.content is not None:
+            return "".join(child.string() for child in self.content if child.node_test in {"", TextNode.node_test})
         return self.text + "".join(child.string() for child in self.children)
 
     def ancestors(self) -> Iterator[Node]:
@@ -86,6 +96,48 @@ class Node:
         return found
 
 
+class TextNode(Node):
+    """A run of text between elements."""
+
+    __slots__ = ()
+    node_test = "text()"
+
+
+class LeafText(TextNode):
+    """The text of an element without children, always as it stands now."""
+
+    __slots__ = ()
+
+    def string(self) -> str:
+        """The element's text."""
+        return "" if self.parent is None else self.parent.string()
+
+
+class CommentNode(Node):
+    """A comment; no form keeps one, a document of another maker may."""
+
+    __slots__ = ()
+    node_test = "comment()"
+
+
+class InstructionNode(Node):
+    """A processing instruction; ``name`` is its target."""
+
+    __slots__ = ()
+    node_test = "processing-instruction()"
+
+
+def contents(node: Node) -> Sequence[Node]:
+    """The child nodes that ``node()`` and ``text()`` see: elements and text."""
+    if node.content is None:
+        if node.children or node.node_test or node.is_attribute:
+            return node.children
+        node.content = [LeafText("", parent=node)]
+    if len(node.content) == 1 and isinstance(node.content[0], LeafText):
+        return node.children or (node.content if node.string() else ())
+    return node.content
+
+
 def document_order(nodes: Sequence[Node]) -> list[Node]:
     """The nodes without repetition, in document order."""
     unique = {id(node): node for node in nodes}
@@ -94,21 +146,23 @@ def document_order(nodes: Sequence[Node]) -> list[Node]:
     return sorted(unique.values(), key=_place)
 
 
-def _place(node: Node) -> tuple[tuple[int, str], ...]:
-    chain: list[tuple[int, str]] = []
+def _place(node: Node) -> tuple[tuple[int, int], ...]:
+    chain: list[tuple[int, int]] = []
     here = node
     while here.parent is not None:
-        place = -1 if here.is_attribute else _position(here.parent, here)
-        chain.append((place, here.name))
+        # attributes come before what is inside
+        fellows = here.parent.attributes.values() if here.is_attribute else _fellows(here.parent)
+        chain.append((0 if here.is_attribute else 1, _position(fellows, here)))
         here = here.parent
     return tuple(reversed(chain))
 
 
-def _position(parent: Node, child: Node) -> int:
-    for number, candidate in enumerate(parent.children):
-        if candidate is child:
-            return number
-    return -1
+def _fellows(parent: Node) -> Sequence[Node]:
+    return parent.children if parent.content is None else contents(parent)
+
+
+def _position(fellows: Iterable[Node], node: Node) -> int:
+    return next((number for number, one in enumerate(fellows) if one is node), -1)
 
 
 def qualified(tag: str, namespaces: Namespaces) -> str:
@@ -130,12 +184,17 @@ def from_element(element: Element, namespaces: Namespaces, parent: Node | None =
     node = Node(qualified(element.tag, namespaces), element.text or "", parent)
     if len(element):
         node.text = node.text if node.text.strip() else ""
+        mixed = bool(node.text) or any((child.tail or "").strip() for child in element)
+        node.content = [TextNode("", node.text, node)] if mixed else None
     for name, value in element.attrib.items():
         attribute = Node(qualified(name, namespaces), value, node)
         attribute.is_attribute = True
         node.attributes[attribute.name] = attribute
     for child in element:
-        node.append(from_element(child, namespaces, node))
+        inner = from_element(child, namespaces, node)
+        node.append(inner)
+        if node.content is not None:
+            node.content.extend((inner, TextNode("", child.tail or "", node)))
     return node
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.forms.xpath.parser import parse
 from app.forms.xpath.syntax import Binary, XPathError, XPathEvaluationError, XPathSyntaxError
 from app.forms.xpath.values import Moment, number_text, parse_moment, text_number, to_number, to_string
-from tests.forms.xpath_documents import evaluate
+from tests.forms.xpath_documents import CLOCK, evaluate
 
 CHINA = timezone(timedelta(hours=8))
 DATA = "<data><a>1</a><a>2</a><b/><d>2026-11-20</d><c>x y z</c></data>"
@@ -50,7 +50,11 @@ DATA = "<data><a>1</a><a>2</a><b/><d>2026-11-20</d><c>x y z</c></data>"
         ("round(-2.5)", "-2"),
         ("round(1.005, 2)", "1.01"),
         ("int(-1.9)", "-1"),
-        ("0.1 + 0.2 = 0.3", "false"),
+        # JavaRosa as run takes numbers for equal that a float cannot tell apart
+        ("0.1 + 0.2 = 0.3", "true"),
+        ("6.1 - 7.8 != -1.7", "false"),
+        ("0.1 + 0.2 = 0.30001", "false"),
+        ("1.5e-3 * 2E3", "3"),
         ("string(1000000000000000000000)", "1000000000000000000000"),
         ("string(1 div 3)", "0.3333333333333333"),
     ],
@@ -84,20 +88,20 @@ def test_a_catastrophic_pattern_never_hangs() -> None:
 def test_deep_nesting_is_refused_and_long_chains_are_not() -> None:
     with pytest.raises(XPathSyntaxError):
         parse("(" * 500 + "1" + ")" * 500)
-    assert to_number(evaluate(" + ".join(["1"] * 3000))) == 3000
+    assert to_number(evaluate(" + ".join(["1"] * 3000)), CLOCK) == 3000
     assert evaluate(" or ".join(["false()"] * 2000)) is False
 
 
 def test_a_number_is_read_as_xpath_reads_it() -> None:
-    assert math.isnan(text_number("1e5"))
-    assert math.isnan(text_number("１２"))
-    assert math.isnan(text_number("inf"))
-    assert text_number(" 5. ") == 5
+    assert math.isnan(text_number("1e5", CLOCK))
+    assert math.isnan(text_number("１２", CLOCK))
+    assert math.isnan(text_number("inf", CLOCK))
+    assert text_number(" 5. ", CLOCK) == 5
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_written_and_read_again_is_the_same(value: float) -> None:
-    assert text_number(number_text(value)) == value
+    assert text_number(number_text(value), CLOCK) == value
 
 
 @given(st.datetimes().map(lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)))
@@ -115,7 +119,7 @@ def test_any_text_is_an_expression_or_a_clear_error(text: str) -> None:
 
 @given(st.recursive(st.integers(0, 9).map(str), lambda inner: st.tuples(inner, inner).map("({0[0]} + {0[1]})".format)))
 def test_sums_agree_with_arithmetic(text: str) -> None:
-    assert to_number(evaluate(text)) == eval(text)
+    assert to_number(evaluate(text), CLOCK) == eval(text)
 
 
 def test_operators_bind_as_the_recommendation_says() -> None:

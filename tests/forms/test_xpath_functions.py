@@ -11,9 +11,12 @@ from datetime import timedelta, timezone
 import pytest
 
 from app.forms.xpath.compare import ordering
-from app.forms.xpath.syntax import XPathEvaluationError, XPathSyntaxError
+from app.forms.xpath.compiler import compile_text
+from app.forms.xpath.context import Context
+from app.forms.xpath.paths import Site
+from app.forms.xpath.syntax import XPathError, XPathEvaluationError, XPathSyntaxError
 from app.forms.xpath.values import Moment, to_boolean, to_moment, to_number, to_string
-from tests.forms.xpath_documents import document, evaluate
+from tests.forms.xpath_documents import CLOCK, document, evaluate
 
 CHINA = timezone(timedelta(hours=8))
 VILLAGE = (
@@ -176,7 +179,7 @@ def test_a_number_is_reckoned(expression: str, value: str) -> None:
 
 
 def test_the_area_of_a_degree_at_the_equator() -> None:
-    assert to_number(evaluate("area('0 0;0 1;1 1;1 0')")) == pytest.approx(1.2391e10, rel=1e-3)
+    assert to_number(evaluate("area('0 0;0 1;1 1;1 0')"), CLOCK) == pytest.approx(1.2391e10, rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +308,79 @@ def test_values_change_their_kind_as_the_recommendation_says() -> None:
     assert to_moment(True, CHINA) is None
     assert to_moment("2026-13-05", CHINA) is None
     assert to_boolean(moment)
-    assert to_number(True) == 1
+    assert to_number(True, CLOCK) == 1
     assert to_string([]) == ""
-    assert math.isnan(to_number("2026-99-99"))
-    assert ordering("<")(moment, "2027-01-01")
+    assert math.isnan(to_number("2026-99-99", CLOCK))
+    assert ordering("<")(moment, "2027-01-01", CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        # days since 1970 in UTC (specification); Shanghai is eight hours ahead of it
+        ("decimal-date-time('1970-01-02')", "0.6666666666666666"),
+        ("decimal-date-time('1970-01-02T08:00:00.000+08:00')", "1"),
+        ("date-time(0)", "1970-01-01T08:00:00.000+08:00"),
+        ("date-time(decimal-date-time('2026-03-05T07:08:09.000+08:00'))", "2026-03-05T07:08:09.000+08:00"),
+        # a date is a day of the own calendar, whatever stood for it (JavaRosa as run)
+        ("date(0)", "1970-01-01"),
+        ("date(1.9)", "1970-01-02"),
+        ("date('2026-03-04T23:30:00.000Z')", "2026-03-05"),
+        ("number(date('2026-03-05'))", "20517"),
+        ("date(number('x'))", "NaN"),
+        # a dateTime text is compared at its own offset
+        ("'2026-03-05T00:00:00.000+08:00' > '2026-03-05'", "false"),
+        ("'2026-03-04T16:00:01.000Z' > '2026-03-05'", "true"),
+        ("'2026-03-05T12:00:00.000+08:00' - '2026-03-05'", "0.5"),
+    ],
+)
+def test_dates_follow_the_clock_of_the_form(expression: str, value: str) -> None:
+    assert to_string(evaluate(expression, zone=CHINA)) == value
+
+
+@pytest.mark.parametrize("expression", ["decimal-date-time('-1000')", "date-time('soon')", "date-time(true())"])
+def test_what_is_no_moment_is_an_error(expression: str) -> None:
+    with pytest.raises(XPathError):
+        evaluate(expression)
+
+
+_MIXED = "<a>one<b>two</b><!--aside-->three<?go now?><c/></a>"
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("count(/a/text())", "2"),
+        ("string(/a/text()[2])", "three"),
+        ("string(/a)", "onetwothree"),
+        ("string(/a/b/text())", "two"),
+        ("count(/a/c/text())", "0"),
+        ("count(/a/node())", "6"),
+        ("count(/a/*)", "2"),
+        ("string(/a/comment())", "aside"),
+        ("count(/a/processing-instruction('go'))", "1"),
+        ("count(/a/processing-instruction('stop'))", "0"),
+        ("name(/a/b/text()/..)", "b"),
+        ("count(//text())", "3"),
+        ("count(/a/b/text() | /a/b/text())", "1"),
+        ("name(/a/text()[2]/preceding-sibling::*)", "b"),
+        ("count(/a/c/preceding::node())", "6"),
+    ],
+)
+def test_text_is_a_node_where_an_expression_asks_for_it(expression: str, value: str) -> None:
+    assert to_string(evaluate(expression, _MIXED)) == value
+
+
+def test_attributes_come_in_their_order_before_what_is_inside() -> None:
+    source = '<a z="1" b="2"><c/></a>'
+    assert to_string(evaluate("name((/a/c | /a/@b | /a/@z)[1])", source)) == "z"
+    assert to_string(evaluate("name(/a/@b/following::*)", source)) == "c"
+
+
+def test_a_call_that_cannot_be_is_met_where_it_is_reached() -> None:
+    scope = Context(CLOCK, CLOCK.document)
+    assert compile_text("true() or explode()", Site(), checked=False)(scope) is True
+    with pytest.raises(XPathEvaluationError):
+        compile_text("false() or explode()", Site(), checked=False)(scope)
+    with pytest.raises(XPathSyntaxError):
+        compile_text("true() or explode()", Site())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import uuid
 import xml.dom.minidom
 from datetime import datetime, tzinfo
@@ -11,7 +10,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-from app.forms.tree import Node, from_element
+from app.forms.tree import CommentNode, InstructionNode, Node, TextNode
 from app.forms.xpath.compiler import compile_text
 from app.forms.xpath.context import Context
 from app.forms.xpath.paths import Site
@@ -46,31 +45,70 @@ class PlainScope:
         return random.random()
 
 
+CLOCK = PlainScope(Node(""))
+"""A clock in Phoenix, for values without a document."""
+
+_RESOLVED = {"http://www.w3.org/1999/xhtml": "xhtml"}
+"""How the recorded tests resolve a default namespace: their expressions say ``xhtml:p``."""
+
+_KINDS: dict[int, type[Node]] = {
+    xml.dom.minidom.Node.TEXT_NODE: TextNode,
+    xml.dom.minidom.Node.CDATA_SECTION_NODE: TextNode,
+    xml.dom.minidom.Node.COMMENT_NODE: CommentNode,
+    xml.dom.minidom.Node.PROCESSING_INSTRUCTION_NODE: InstructionNode,
+}
+
+
 def document(source: str) -> Node:
-    """The node above the root of an XML text."""
+    """The node above the root of an XML text, comments and processing instructions included."""
     above = Node("")
     if source:
         prefixes = {"http://www.w3.org/XML/1998/namespace": "xml"}
         for _event, (prefix, uri) in ElementTree.iterparse(BytesIO(source.encode()), events=("start-ns",)):
-            prefixes[uri] = prefix or ""
-        above.append(from_element(ElementTree.fromstring(source), prefixes))
+            prefixes[uri] = prefix or _RESOLVED.get(uri, "")
+        _fill(above, xml.dom.minidom.parseString(source.encode()), prefixes)
     return above
 
 
+def _fill(node: Node, source: xml.dom.minidom.Node, prefixes: dict[str, str]) -> None:
+    node.content = []
+    for child in source.childNodes:
+        if child.nodeType == xml.dom.minidom.Node.ELEMENT_NODE:
+            element = Node(_name(child, prefixes))
+            node.append(element)
+            node.content.append(element)
+            for attribute in child.attributes.values():
+                if not attribute.name.startswith("xmlns"):
+                    kept = Node(_name(attribute, prefixes), attribute.value, element)
+                    kept.is_attribute = True
+                    element.attributes[kept.name] = kept
+            _fill(element, child, prefixes)
+        elif child.nodeType in _KINDS:
+            node.content.append(_KINDS[child.nodeType](getattr(child, "target", ""), str(child.nodeValue), node))
+    if not node.children:
+        node.text = "".join(one.text for one in node.content if isinstance(one, TextNode))
+
+
+def _name(source: xml.dom.minidom.Node, prefixes: dict[str, str]) -> str:
+    prefix = prefixes.get(source.namespaceURI or "", "")
+    return f"{prefix}:{source.localName}" if prefix else str(source.localName)
+
+
 def node_at(above: Node, source: str, path: str) -> Node | None:
-    """The element that a path of ``node()[n]`` steps leads to; None for anything but an element."""
+    """The node that a path of ``node()[n]`` steps, with an attribute at its end, leads to; None for the document
+    type, which XPath does not count among the nodes."""
     here = above
-    there: xml.dom.minidom.Node = xml.dom.minidom.parseString(source.encode())
-    for number in re.findall(r"node\(\)\[(\d+)\]", path):
-        fellows: list[xml.dom.minidom.Node | None] = list(there.childNodes)
-        # the recording counted the document type, which minidom drops
-        while len(fellows) < int(number):
+    for step in path.strip("/").split("/") if path.strip("/") else []:
+        if step.startswith("@"):
+            return here.attributes.get(step[1:])
+        fellows: list[Node | None] = list(here.content or ())
+        if here is above and "<!DOCTYPE" in source:
+            # the recording counted it: a node of the DOM
             fellows.insert(0, None)
-        step = fellows[int(number) - 1]
-        if step is None or step.nodeType != xml.dom.minidom.Node.ELEMENT_NODE:
+        found = fellows[int(step.removeprefix("node()[")[:-1]) - 1]
+        if found is None:
             return None
-        elements = [one for one in fellows if one is not None and one.nodeType == xml.dom.minidom.Node.ELEMENT_NODE]
-        here, there = here.children[elements.index(step)], step
+        here = found
     return here
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
-from app.forms.xpath.values import Value, text_number, to_boolean, to_number, to_string
+from app.forms.xpath.values import Clock, Value, text_number, to_boolean, to_number, to_string
 
-Comparison = Callable[[Value, Value], bool]
+Comparison = Callable[[Value, Value, Clock], bool]
+
+_NEAR = 1e-12
+"""Numbers closer than this are equal, as in JavaRosa: ``6.1 - 7.8 = -1.7`` holds, whatever a float makes of it."""
 
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -17,7 +20,7 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-def equality(left: Value, right: Value, *, equal: bool) -> bool:
+def equality(left: Value, right: Value, clock: Clock, *, equal: bool) -> bool:
     """``=`` (``equal``) and ``!=``: for node-sets true if any pair of nodes makes it true."""
     if isinstance(left, list) and isinstance(right, list):
         texts = [node.string() for node in right]
@@ -27,15 +30,16 @@ def equality(left: Value, right: Value, *, equal: bool) -> bool:
     if isinstance(left, list):
         if isinstance(right, bool):
             return (to_boolean(left) == right) is equal
-        return any(_same(node.string(), right) is equal for node in left)
-    return _same(left, right) is equal
+        return any(_same(node.string(), right, clock) is equal for node in left)
+    return _same(left, right, clock) is equal
 
 
-def _same(left: Value, right: Value) -> bool:
+def _same(left: Value, right: Value, clock: Clock) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):
-        return to_number(left) == to_number(right)
+        one, other = to_number(left, clock), to_number(right, clock)
+        return one == other or abs(one - other) < _NEAR
     return to_string(left) == to_string(right)
 
 
@@ -43,15 +47,15 @@ def ordering(symbol: str) -> Comparison:
     """The comparison for ``<``, ``<=``, ``>`` or ``>=``; both sides become numbers, dates their days."""
     holds = _ORDER[symbol]
 
-    def compare(left: Value, right: Value) -> bool:
+    def compare(left: Value, right: Value, clock: Clock) -> bool:
         if isinstance(left, list) or isinstance(right, list):
-            return any(holds(one, other) for one in _numbers(left) for other in _numbers(right))
-        return holds(to_number(left), to_number(right))
+            return any(holds(one, other) for one in _numbers(left, clock) for other in _numbers(right, clock))
+        return holds(to_number(left, clock), to_number(right, clock))
 
     return compare
 
 
-def _numbers(value: Value) -> list[float]:
+def _numbers(value: Value, clock: Clock) -> list[float]:
     if isinstance(value, list):
-        return [text_number(node.string()) for node in value]
-    return [to_number(value)]
+        return [text_number(node.string(), clock) for node in value]
+    return [to_number(value, clock)]

@@ -36,21 +36,23 @@ _BOOLEAN_CALLS = frozenset(
 )
 
 
-def compile_expression(expression: Expression, site: Site) -> Closure:
+def compile_expression(expression: Expression, site: Site, *, checked: bool = True) -> Closure:
     """The closure of an expression.
 
     :param site: where in the form the expression stands
+    :param checked: refuse an unknown function or a wrong number of arguments now; else, as XPath itself has it, only
+        where and when the call is reached
     :raises XPathSyntaxError: on an unknown function or a wrong number of arguments
     """
-    return _Compiler(site).compile(expression)
+    return _Compiler(site, checked=checked).compile(expression)
 
 
-def compile_text(text: str, site: Site) -> Closure:
+def compile_text(text: str, site: Site, *, checked: bool = True) -> Closure:
     """Parse and compile in one go.
 
     :raises XPathSyntaxError: see :func:`compile_expression`
     """
-    return compile_expression(parse(text), site)
+    return compile_expression(parse(text), site, checked=checked)
 
 
 def boolean(closure: Closure) -> Callable[[Context], bool]:
@@ -64,8 +66,9 @@ def boolean(closure: Closure) -> Callable[[Context], bool]:
 
 
 class _Compiler:
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *, checked: bool) -> None:
         self._site = site
+        self._checked = checked
         self._paths = PathCompiler(site, self.compile, self.predicate)
         self._forms: dict[str, Callable[[Call], Closure]] = {
             "true": lambda call: self._constant(call, True),
@@ -94,7 +97,7 @@ class _Compiler:
             return self._binary(expression)
         if isinstance(expression, Negate):
             operand = self.compile(expression.operand)
-            return lambda context: -to_number(operand(context))
+            return lambda context: -to_number(operand(context), context.scope)
         return self._filter(expression)
 
     def predicate(self, expression: Expression) -> Callable[[Context], bool]:
@@ -131,9 +134,11 @@ class _Compiler:
             return lambda context: document_order([*_nodes(left(context)), *_nodes(right(context))])
         if symbol in _ARITHMETIC:
             compute = _ARITHMETIC[symbol]
-            return lambda context: compute(to_number(left(context)), to_number(right(context)))
+            return lambda context: compute(
+                to_number(left(context), context.scope), to_number(right(context), context.scope)
+            )
         compare = ordering(symbol)
-        return lambda context: compare(left(context), right(context))
+        return lambda context: compare(left(context), right(context), context.scope)
 
     def _chain(self, expression: Binary, symbols: frozenset[str]) -> list[tuple[str, Closure]]:
         """A left-deep run of operators as a flat list, so that a thousand terms need no deep stack."""
@@ -162,14 +167,22 @@ class _Compiler:
         terms = [(-1.0 if symbol == "-" else 1.0, closure) for symbol, closure in rest]
 
         def total(context: Context) -> Value:
-            value = to_number(first(context))
+            value = to_number(first(context), context.scope)
             for sign, closure in terms:
-                value += sign * to_number(closure(context))
+                value += sign * to_number(closure(context), context.scope)
             return value
 
         return total
 
     def _call(self, call: Call) -> Closure:
+        try:
+            return self._known_call(call)
+        except XPathSyntaxError as error:
+            if self._checked:
+                raise
+            return _failing(error)
+
+    def _known_call(self, call: Call) -> Closure:
         special = self._forms.get(call.name)
         if special is not None:
             return special(call)
@@ -299,6 +312,15 @@ class _Compiler:
         return name
 
 
+def _failing(error: XPathSyntaxError) -> Closure:
+    """A call that cannot be: an error for whoever reaches it."""
+
+    def fail(_context: Context) -> Value:
+        raise XPathEvaluationError(error.code, error.detail)
+
+    return fail
+
+
 def _divide(left: float, right: float) -> float:
     if right != 0:
         return left / right
@@ -330,7 +352,7 @@ def _equality(left: Closure, right: Closure, expression: Binary, equal: bool) ->
     literal = expression.right
     if isinstance(literal, Literal) and isinstance(literal.value, str):
         return _equals_text(left, literal.value, equal)
-    return lambda context: equality(left(context), right(context), equal=equal)
+    return lambda context: equality(left(context), right(context), context.scope, equal=equal)
 
 
 def _equals_text(closure: Closure, text: str, equal: bool) -> Closure:
@@ -340,6 +362,6 @@ def _equals_text(closure: Closure, text: str, equal: bool) -> Closure:
         value = closure(context)
         if isinstance(value, list) and len(value) == 1:
             return (value[0].string() == text) is equal
-        return equality(value, text, equal=equal)
+        return equality(value, text, context.scope, equal=equal)
 
     return compare

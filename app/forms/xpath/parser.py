@@ -182,10 +182,9 @@ class _Parser:
             raise self._unexpected()
         name = self._take().text
         if name in _NODE_TESTS and self._accept("("):
-            if self._peek().kind is Kind.STRING:
-                self._take()
+            target = self._take().text[1:-1] if self._peek().kind is Kind.STRING else ""
             self._expect(")")
-            return f"{name}()"
+            return f"{name}({target})"
         return name
 
     def _predicates(self) -> tuple[Expression, ...]:

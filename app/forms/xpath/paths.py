@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.forms.tree import Node, document_order
-from app.forms.xpath.axes import AXES, matches
+from app.forms.xpath.axes import matches, walker
 from app.forms.xpath.context import Context
 from app.forms.xpath.syntax import Axis, Binary, Call, Expression, Path, Step, walk
 from app.forms.xpath.values import Value, to_number
@@ -109,14 +109,18 @@ class PathCompiler:
         return shared
 
     def _walks(self, steps: Sequence[Step]) -> list[Walk]:
-        return [self._walk(step) for step in steps if step != Step(Axis.SELF, "node()")]
+        moving = [step for step in steps if step != Step(Axis.SELF, "node()")]
+        # "//" on the way to something else: nothing is inside a text
+        return [self._walk(step, last=place == len(moving)) for place, step in enumerate(moving, 1)]
 
-    def _walk(self, step: Step) -> Walk:
+    def _walk(self, step: Step, *, last: bool) -> Walk:
         if step.axis is Axis.CHILD and step.test[-1] not in "*)":
             return self._child(step.test, step.predicates)
         if step.axis is Axis.PARENT and step.test == "node()" and not step.predicates:
             return _parents
-        axis, test = AXES[step.axis], step.test
+        test = step.test
+        named = not test.endswith(")") or (step == Step(Axis.DESCENDANT_OR_SELF, "node()") and not last)
+        axis = walker(step.axis, elements_only=named)
         tests = [self._predicate(predicate) for predicate in step.predicates]
 
         def run(context: Context, nodes: list[Node]) -> list[Node]:
@@ -250,7 +254,7 @@ def indexed_repeat(site: Site, target: tuple[str, ...], indexes: Sequence[tuple[
             names = target[:length]
             found = [child for node in here for child in node.named.get(names[-1], ())]
             if names in numbers:
-                place = to_number(numbers[names](context))
+                place = to_number(numbers[names](context), context.scope)
                 found = [found[int(place) - 1]] if 1 <= place <= len(found) else []
             elif len(here) == 1 and len(found) > 1 and mine.get(here[0]) in found:
                 found = [mine[here[0]]]

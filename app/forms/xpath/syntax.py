@@ -74,7 +74,8 @@ class Negate:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path. ``test`` is a name, ``*``, ``prefix:*``, ``node()`` or ``text()``."""
+    """One step of a path. ``test`` is a name, ``*``, ``prefix:*``, ``node()``, ``text()``, ``comment()``
+    or ``processing-instruction(target)``."""
 
     axis: Axis
     test: str

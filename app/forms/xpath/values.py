@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from app.forms.tree import Node
 
@@ -25,6 +25,10 @@ _MOMENT = re.compile(
 )
 
 
+def _in_days(gap: timedelta) -> float:
+    return gap.days + (gap.seconds + gap.microseconds / 1e6) / DAY_SECONDS
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or a date with time. ``wall`` is the time on the clock of the form's zone."""
@@ -36,8 +40,7 @@ class Moment:
     @property
     def days(self) -> float:
         """Days since 1970-01-01 00:00 on the form's clock."""
-        gap = self.wall - _EPOCH
-        return gap.days + (gap.seconds + gap.microseconds / 1e6) / DAY_SECONDS
+        return _in_days(self.wall - _EPOCH)
 
     def text(self) -> str:
         """ISO 8601: the day, or the day with milliseconds and the offset of the zone."""
@@ -45,6 +48,27 @@ class Moment:
             return self.wall.date().isoformat()
         aware = self.wall.replace(tzinfo=self.zone)
         return aware.isoformat(timespec="milliseconds")
+
+    @property
+    def instant(self) -> float:
+        """Days since 1970-01-01 00:00 UTC, whatever the zone."""
+        offset = self.wall.replace(tzinfo=self.zone).utcoffset() or timedelta()
+        return _in_days(self.wall - _EPOCH - offset)
+
+    def day(self) -> Moment:
+        """The day alone."""
+        return Moment(datetime.combine(self.wall, time()), self.zone, has_time=False) if self.has_time else self
+
+    @staticmethod
+    def of_instant(days: float, zone: tzinfo) -> Moment | None:
+        """The moment so many days after 1970-01-01 00:00 UTC, with its time on the form's clock; None beyond the
+        calendar."""
+        there = Moment.of_days(days, UTC)
+        try:
+            wall = None if there is None else there.wall.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+        except OverflowError:
+            return None
+        return None if wall is None else Moment(wall, zone, has_time=True)
 
     @staticmethod
     def of_days(days: float, zone: tzinfo) -> Moment | None:
@@ -61,6 +85,15 @@ class Moment:
 
 
 Value = str | float | bool | Moment | list[Node]
+
+
+class Clock(Protocol):
+    """What turns a text with a time of day into a number: the form's own zone."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone whose clock dates follow."""
+        ...
 
 
 def is_number(text: str) -> bool:
@@ -131,25 +164,24 @@ def to_string(value: Value) -> str:
     return value[0].string() if value else ""
 
 
-def text_number(text: str) -> float:
-    """The ``number()`` of a text: a number, the days of an ISO date, else NaN."""
+def text_number(text: str, clock: Clock) -> float:
+    """The ``number()`` of a text: a number, the days of an ISO date or dateTime on the form's clock, else NaN."""
     try:
         number = float(text)
     except ValueError:
-        return _date_number(text)
+        return _date_number(text, clock)
     # float() takes more than XPath does (1e5, inf, 1_000, full-width digits)
     return number if _NUMBER.match(text) else math.nan
 
 
-def _date_number(text: str) -> float:
+def _date_number(text: str, clock: Clock) -> float:
     if len(text) < 8 or "-" not in text:
         return math.nan
-    moment = parse_moment(text, UTC)
-    # the offset of a text with time is kept out: both sides of a comparison carry the form's own
+    moment = parse_moment(text, clock.zone)
     return moment.days if moment is not None else math.nan
 
 
-def to_number(value: Value) -> float:
+def to_number(value: Value, clock: Clock) -> float:
     """The ``number()`` of a value."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
@@ -157,7 +189,7 @@ def to_number(value: Value) -> float:
         return value
     if isinstance(value, Moment):
         return value.days
-    return text_number(to_string(value))
+    return text_number(to_string(value), clock)
 
 
 def to_boolean(value: Value) -> bool:

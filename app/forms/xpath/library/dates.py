@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 from app.forms.xpath.context import Context
 from app.forms.xpath.library.function import Arguments, Function
 from app.forms.xpath.syntax import XPathEvaluationError
-from app.forms.xpath.values import DAY_SECONDS, Moment, Value, parse_clock, parse_offset, to_moment, to_string
+from app.forms.xpath.values import (
+    DAY_SECONDS,
+    Moment,
+    Value,
+    is_number,
+    parse_clock,
+    parse_offset,
+    to_moment,
+    to_string,
+)
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -31,21 +40,41 @@ def _wall(context: Context, *, has_time: bool) -> Moment:
 
 
 def _date(context: Context, arguments: Arguments) -> Value:
+    """``date``: the day alone; a number counts days of the form's own calendar (as JavaRosa has it)."""
     value = arguments[0]
-    if not isinstance(value, (float, bool, Moment)) and not to_string(value):
+    if isinstance(value, float):
+        if math.isnan(value):
+            return value
+        value = value if math.isinf(value) else float(math.trunc(value))
+    elif not isinstance(value, (bool, Moment)) and not to_string(value):
         return ""
-    moment = to_moment(value, context.scope.zone)
+    return _wanted(to_moment(value, context.scope.zone), value).day()
+
+
+def _date_time(context: Context, arguments: Arguments) -> Value:
+    """``date-time``: with the time of day; a number counts days since 1970-01-01 UTC."""
+    value = arguments[0]
+    if isinstance(value, float):
+        return value if math.isnan(value) else _wanted(Moment.of_instant(value, context.scope.zone), value)
+    if not isinstance(value, (bool, Moment)) and not to_string(value):
+        return ""
+    return _wanted(to_moment(value, context.scope.zone), value)
+
+
+def _wanted(moment: Moment | None, value: Value) -> Moment:
     if moment is None:
         raise XPathEvaluationError("date_wanted", to_string(value))
     return moment
 
 
 def _decimal_date_time(context: Context, arguments: Arguments) -> Value:
+    """Days since January 1, 1970 UTC (specification, "Date and Time Functions")."""
     value = arguments[0]
-    if not isinstance(value, Moment) and not to_string(value):
-        return math.nan
-    found = _date(context, arguments)
-    return found.days if isinstance(found, Moment) else math.nan
+    if not isinstance(value, (float, bool, Moment)) and is_number(to_string(value)):
+        # a text that is a number is no date (JavaRosa: type mismatch)
+        raise XPathEvaluationError("date_wanted", to_string(value))
+    found = _date_time(context, arguments)
+    return found.instant if isinstance(found, Moment) else math.nan
 
 
 def _decimal_time(context: Context, arguments: Arguments) -> Value:
@@ -111,7 +140,7 @@ FUNCTIONS = {
     "now": Function(_now, 0, 0),
     "today": Function(_today, 0, 0),
     "date": Function(_date, 1, 1),
-    "date-time": Function(_date, 1, 1),
+    "date-time": Function(_date_time, 1, 1),
     "decimal-date-time": Function(_decimal_date_time, 1, 1),
     "decimal-time": Function(_decimal_time, 1, 1),
     "format-date": Function(_format_date, 2, 2),

@@ -10,7 +10,7 @@ from typing import Final
 from app.forms.tree import Node
 from app.forms.xpath.context import Context
 from app.forms.xpath.syntax import XPathEvaluationError
-from app.forms.xpath.values import Value, text_number, to_number, to_string
+from app.forms.xpath.values import Clock, Value, text_number, to_number, to_string
 
 Arguments = Sequence[Value]
 Body = Callable[[Context, Arguments], Value]
@@ -39,14 +39,14 @@ def strings(arguments: Iterable[Value]) -> list[str]:
     return found
 
 
-def numbers(arguments: Iterable[Value]) -> list[float]:
+def numbers(arguments: Iterable[Value], clock: Clock) -> list[float]:
     """All arguments as numbers; a node-set gives one number for each node."""
     found: list[float] = []
     for value in arguments:
         if isinstance(value, list):
-            found.extend(text_number(node.string()) for node in value)
+            found.extend(text_number(node.string(), clock) for node in value)
         else:
-            found.append(to_number(value))
+            found.append(to_number(value, clock))
     return found
 
 
@@ -60,7 +60,7 @@ def nodes(value: Value, function: str) -> list[Node]:
     return value
 
 
-def whole(value: Value) -> int | None:
+def whole(value: Value, clock: Clock) -> int | None:
     """An argument as a whole number, towards zero; None if it is no number."""
-    number = to_number(value)
+    number = to_number(value, clock)
     return None if math.isnan(number) or math.isinf(number) else int(number)

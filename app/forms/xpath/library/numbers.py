@@ -20,11 +20,11 @@ def round_half_up(value: float) -> float:
 
 
 def _number(context: Context, arguments: Arguments) -> Value:
-    return to_number(arguments[0])
+    return to_number(arguments[0] if arguments else [context.node], context.scope)
 
 
-def _int(_context: Context, arguments: Arguments) -> Value:
-    value = to_number(arguments[0])
+def _int(context: Context, arguments: Arguments) -> Value:
+    value = to_number(arguments[0], context.scope)
     if math.isnan(value):
         # a very small number comes as text with an exponent
         value = _lenient(arguments[0])
@@ -41,13 +41,13 @@ def _lenient(value: Value) -> float:
         return math.nan
 
 
-def _round(_context: Context, arguments: Arguments) -> Value:
+def _round(context: Context, arguments: Arguments) -> Value:
     value = arguments[0]
     # JavaRosa reads a decimal comma here and nowhere else
-    number = to_number(value.replace(",", ".") if isinstance(value, str) else value)
+    number = to_number(value.replace(",", ".") if isinstance(value, str) else value, context.scope)
     if len(arguments) == 1:
         return round_half_up(number)
-    digits = to_number(arguments[1])
+    digits = to_number(arguments[1], context.scope)
     if math.isnan(number) or math.isinf(number) or math.isnan(digits) or math.isinf(digits):
         return number if not math.isnan(number) else math.nan
     return _round_to(number, int(digits))
@@ -60,20 +60,20 @@ def _round_to(number: float, digits: int) -> float:
     return float((exact / step).quantize(Decimal(1), rounding=mode) * step)
 
 
-def _ceiling(_context: Context, arguments: Arguments) -> Value:
-    value = to_number(arguments[0])
+def _ceiling(context: Context, arguments: Arguments) -> Value:
+    value = to_number(arguments[0], context.scope)
     return value if math.isnan(value) or math.isinf(value) else math.copysign(float(math.ceil(value)), value)
 
 
-def _floor(_context: Context, arguments: Arguments) -> Value:
-    value = to_number(arguments[0])
+def _floor(context: Context, arguments: Arguments) -> Value:
+    value = to_number(arguments[0], context.scope)
     return value if math.isnan(value) or math.isinf(value) else math.copysign(float(math.floor(value)), value)
 
 
 def _real(compute: Callable[[float], float]) -> Function:
-    def body(_context: Context, arguments: Arguments) -> Value:
+    def body(context: Context, arguments: Arguments) -> Value:
         try:
-            return compute(to_number(arguments[0]))
+            return compute(to_number(arguments[0], context.scope))
         except (ValueError, OverflowError):
             return math.nan
 
@@ -99,17 +99,17 @@ def _exponential(base: float) -> Function:
     return _real(compute)
 
 
-def _pow(_context: Context, arguments: Arguments) -> Value:
+def _pow(context: Context, arguments: Arguments) -> Value:
     try:
-        return math.pow(to_number(arguments[0]), to_number(arguments[1]))
+        return math.pow(to_number(arguments[0], context.scope), to_number(arguments[1], context.scope))
     except OverflowError:
         return math.inf
     except ValueError:
         return math.nan
 
 
-def _atan2(_context: Context, arguments: Arguments) -> Value:
-    return math.atan2(to_number(arguments[0]), to_number(arguments[1]))
+def _atan2(context: Context, arguments: Arguments) -> Value:
+    return math.atan2(to_number(arguments[0], context.scope), to_number(arguments[1], context.scope))
 
 
 def _pi(_context: Context, _arguments: Arguments) -> Value:
@@ -117,8 +117,8 @@ def _pi(_context: Context, _arguments: Arguments) -> Value:
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Function:
-    def body(_context: Context, arguments: Arguments) -> Value:
-        found = numbers(arguments)
+    def body(context: Context, arguments: Arguments) -> Value:
+        found = numbers(arguments, context.scope)
         if not found or any(math.isnan(value) for value in found):
             return math.nan
         return choose(found)
@@ -126,8 +126,8 @@ def _extreme(choose: Callable[[list[float]], float]) -> Function:
     return Function(body, 1, ANY)
 
 
-def _sum(_context: Context, arguments: Arguments) -> Value:
-    return math.fsum(numbers([nodes(arguments[0], "sum")])) + 0.0
+def _sum(context: Context, arguments: Arguments) -> Value:
+    return math.fsum(numbers([nodes(arguments[0], "sum")], context.scope)) + 0.0
 
 
 def _count(_context: Context, arguments: Arguments) -> Value:
@@ -154,31 +154,31 @@ def _boolean_from_string(_context: Context, arguments: Arguments) -> Value:
     return to_string(arguments[0]) in {"true", "1"}
 
 
-def _checklist(_context: Context, arguments: Arguments) -> Value:
+def _checklist(context: Context, arguments: Arguments) -> Value:
     hits = 0
     for value in arguments[2:]:
         hits += sum(1 for node in value if to_boolean(node.string())) if isinstance(value, list) else to_boolean(value)
-    return _within(arguments, float(hits))
+    return _within(context, arguments, float(hits))
 
 
-def _weighted_checklist(_context: Context, arguments: Arguments) -> Value:
+def _weighted_checklist(context: Context, arguments: Arguments) -> Value:
     flags: list[bool] = []
     weights: list[float] = []
     if len(arguments) % 2:
         raise XPathEvaluationError("weights_wanted", "weighted-checklist")
     for flag, weight in zip(arguments[2::2], arguments[3::2], strict=True):
         flags.extend([to_boolean(node.string()) for node in flag] if isinstance(flag, list) else [to_boolean(flag)])
-        weights.extend(numbers([weight]))
-    return _within(arguments, sum(weight for flag, weight in zip(flags, weights, strict=False) if flag))
+        weights.extend(numbers([weight], context.scope))
+    return _within(context, arguments, sum(weight for flag, weight in zip(flags, weights, strict=False) if flag))
 
 
-def _within(arguments: Arguments, total: float) -> bool:
-    least, most = to_number(arguments[0]), to_number(arguments[1])
+def _within(context: Context, arguments: Arguments, total: float) -> bool:
+    least, most = to_number(arguments[0], context.scope), to_number(arguments[1], context.scope)
     return (least < 0 or total >= least) and (most < 0 or total <= most)
 
 
 FUNCTIONS = {
-    "number": Function(_number, 1, 1),
+    "number": Function(_number, 0, 1),
     "int": Function(_int, 1, 1),
     "round": Function(_round, 1, 2),
     "ceiling": Function(_ceiling, 1, 1),

@@ -12,9 +12,9 @@ def _selected(_context: Context, arguments: Arguments) -> Value:
     return f" {to_string(arguments[1]).strip()} " in f" {to_string(arguments[0])} "
 
 
-def _selected_at(_context: Context, arguments: Arguments) -> Value:
+def _selected_at(context: Context, arguments: Arguments) -> Value:
     chosen = to_string(arguments[0]).split()
-    place = whole(arguments[1])
+    place = whole(arguments[1], context.scope)
     return chosen[place] if place is not None and 0 <= place < len(chosen) else ""
 
 

@@ -18,7 +18,7 @@ def _uuid(context: Context, arguments: Arguments) -> Value:
     text = context.scope.new_uuid()
     if not arguments:
         return text
-    length = min(whole(arguments[0]) or 0, 256)
+    length = min(whole(arguments[0], context.scope) or 0, 256)
     while len(text) < length:
         text += context.scope.new_uuid()
     return text.replace("-", "x")[:length]
@@ -68,12 +68,12 @@ def _lang(context: Context, arguments: Arguments) -> Value:
 def _randomize(context: Context, arguments: Arguments) -> Value:
     found = list(nodes(arguments[0], "randomize"))
     if len(arguments) > 1:
-        return shuffle(found, _seed(arguments[1]))
+        return shuffle(found, _seed(arguments[1], context))
     return shuffle(found, int(context.scope.random() * _MODULUS))
 
 
-def _seed(value: Value) -> int:
-    number = to_number(value)
+def _seed(value: Value, context: Context) -> int:
+    number = to_number(value, context.scope)
     if math.isnan(number) or math.isinf(number):
         text = to_string(value)
         if not isinstance(value, list):

@@ -70,19 +70,19 @@ def _substring_after(_context: Context, arguments: Arguments) -> Value:
     return text.partition(mark)[2] if mark else text
 
 
-def _substring(_context: Context, arguments: Arguments) -> Value:
+def _substring(context: Context, arguments: Arguments) -> Value:
     """XPath's own ``substring``: counts from 1, rounds, and takes infinities (XPath 1.0, section 4.2)."""
     text = to_string(arguments[0])
-    start = round_half_up(to_number(arguments[1]))
-    end = start + round_half_up(to_number(arguments[2])) if len(arguments) > 2 else float("inf")
+    start = round_half_up(to_number(arguments[1], context.scope))
+    end = start + round_half_up(to_number(arguments[2], context.scope)) if len(arguments) > 2 else float("inf")
     return "".join(letter for place, letter in enumerate(text, 1) if start <= place < end)
 
 
-def _substr(_context: Context, arguments: Arguments) -> Value:
+def _substr(context: Context, arguments: Arguments) -> Value:
     """ODK's ``substr``: counts from 0, negative from the end, the end not included."""
     text = to_string(arguments[0])
-    start = whole(arguments[1])
-    end = whole(arguments[2]) if len(arguments) > 2 else len(text)
+    start = whole(arguments[1], context.scope)
+    end = whole(arguments[2], context.scope) if len(arguments) > 2 else len(text)
     return text[start:end] if start is not None and end is not None else ""
 
 
