@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,12 +14,17 @@ from ui.core import icons
 from ui.core.theme import now
 from ui.core.tokens import ICON_CHIP, TONE_COLOURS, Tone, Type
 from ui.widgets.boxes import column, line
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.labels import Label
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry: what, when (in words), the text, who and from which source, its icon and tone."""
+    """One entry: what, when (in words), the text, who and from which source, its icon and tone.
+
+    :param link: words of a button that opens what stands behind the entry, empty for none
+    :param key: what :attr:`Timeline.opened` carries then
+    """
 
     what: str
     when: str
@@ -26,6 +32,8 @@ class Happening:
     who: str = ""
     icon: str = "circle"
     tone: Tone = Tone.GREY
+    link: str = ""
+    key: str = ""
 
 
 class _Dot(QWidget):
@@ -61,26 +69,35 @@ class _Dot(QWidget):
 
 
 class Timeline(QWidget):
-    """Entries under each other, as plain labels so that screen readers read them."""
+    """Entries under each other, as plain labels so that screen readers read them. ``opened`` carries an entry's key."""
+
+    opened = Signal(str)
 
     def __init__(self, entries: Sequence[Happening], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         rows = column()
         for place, entry in enumerate(entries):
-            rows.addLayout(_entry(entry, last=place == len(entries) - 1))
+            rows.addLayout(self._entry(entry, last=place == len(entries) - 1))
         rows.addStretch(1)
         self.setLayout(rows)
 
+    def _entry(self, entry: Happening, *, last: bool) -> QHBoxLayout:
+        head = line(gap=8)
+        head.addWidget(Label(entry.what, strong=True), 1)
+        head.addWidget(Label(entry.when, Type.SMALL, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(head, gap=2, margins=(0, 0, 0, 10))
+        if entry.text:
+            words.addWidget(Label(entry.text, Type.SMALL, "text2"))
+        if entry.who:
+            words.addWidget(Label(entry.who, Type.SMALL, "muted"))
+        if entry.link:
+            link = Button(entry.link, Kind.QUIET, rowed=True)
+            link.setAccessibleName(f"{entry.link} {entry.what} {entry.when}")
+            link.clicked.connect(partial(self._open, entry.key))
+            words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        row = line(_Dot(entry.icon, entry.tone, last=last), gap=10)
+        row.addLayout(words, 1)
+        return row
 
-def _entry(entry: Happening, *, last: bool) -> QHBoxLayout:
-    head = line(gap=8)
-    head.addWidget(Label(entry.what, strong=True), 1)
-    head.addWidget(Label(entry.when, Type.SMALL, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-    words = column(head, gap=2, margins=(0, 0, 0, 10))
-    if entry.text:
-        words.addWidget(Label(entry.text, Type.SMALL, "text2"))
-    if entry.who:
-        words.addWidget(Label(entry.who, Type.SMALL, "muted"))
-    row = line(_Dot(entry.icon, entry.tone, last=last), gap=10)
-    row.addLayout(words, 1)
-    return row
+    def _open(self, key: str, _checked: bool = False) -> None:
+        self.opened.emit(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -32,6 +33,10 @@ BATCH = 500
 PLAYED = 300
 """Visits that are played, newest villages' first; a village of 30,000 has a history in its first households only."""
 EVIDENCE = "系统比对"
+EARLIEST, STEP, VISITS_A_DAY = timedelta(hours=8, minutes=40), timedelta(minutes=25), 16
+"""When the first visit of a day begins, how far they are apart, and how many there are: the last ends before dark."""
+LEAST_MINUTES = 12
+"""Minutes for the door and the signatures; each answer takes one more."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,10 @@ def _play(context: Context, forms: Forms, entered: list[_Entered], progress: Pro
 
 def _play_one(context: Context, forms: Forms, plan: PlannedVisit, place: _Entered) -> bool:
     """Play one visit on its day. Tells whether it was signed; one whose answers do not fit stays a draft."""
-    visits = Visits(replace(context, clock=Clock(plan.day)), forms)
-    visit = visits.start(place.household, plan.form_id)
+    begin = EARLIEST + STEP * (sum(map(ord, plan.household)) % VISITS_A_DAY)
+    end = begin + timedelta(minutes=LEAST_MINUTES + len(plan.answers))
+    visit = _visits_at(context, forms, plan, begin).start(place.household, plan.form_id)
+    visits = _visits_at(context, forms, plan, end)
     session = visits.open(visit)
     for _ in range(2):  # an answer may open the question of another one
         _answer(session.form, plan.answers, place.keys, session.do)
@@ -123,6 +130,12 @@ def _play_one(context: Context, forms: Forms, plan: PlannedVisit, place: _Entere
         ),
     )
     return True
+
+
+def _visits_at(context: Context, forms: Forms, plan: PlannedVisit, since_midnight: timedelta) -> Visits:
+    """Give the use cases of visits as they are at a time of the day of a planned one."""
+    at = (datetime.min + since_midnight).time() if plan.day < context.today() else None
+    return Visits(replace(context, clock=Clock(plan.day, at)), forms)
 
 
 def _answer(

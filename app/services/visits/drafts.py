@@ -47,6 +47,10 @@ class Discarded:
     steps: tuple[Step, ...]
 
 
+LastAnswers = dict[tuple[str, str], LastAnswer]
+"""Answers of last time by question key and member key."""
+
+
 class Drafts:
     """Keeps the drafts of a workspace.
 
@@ -72,32 +76,26 @@ class Drafts:
         :param member: whom the visit is about, by key or name; questions that ask which member are answered with it
         :raises AppError: NOT_FOUND (also for no such member), KEY_AMBIGUOUS, FORM_UNKNOWN
         """
-        context = self._context
-        form = self._forms.active(form_id)
-        with context.store.read() as reading:
+        with self._context.store.read() as reading:
             file = read_file(reading.records, resolve(reading, household))
-        now = context.clock.now()
-        environment = frozen_environment(file, now, context.owner.user, context.today())
-        subject = member_named(environment, member) if member is not None else None
-        draft = Draft(
-            id=context.store.new_id(context.clock.milliseconds()),
-            household=file.household.id,
-            form_hash=form.hash,
-            begun=wall(now),
-            changed=wall(now),
-            channel=str(channel),
-            member=subject,
-            lead=lead,
-            environment=environment,
-            place="",
-            decisions={},
-        )
-        with context.store.write_local() as local:
-            local.save_draft(draft)
+        draft = self._begun(file, form_id, str(channel))
+        subject = member_named(draft.environment, member) if member is not None else None
+        with self._context.store.write_local() as local:
+            local.save_draft(replace(draft, member=subject, lead=lead))
         identifier = to_text(draft.id)
         if subject is not None:
             self._answer_whom(identifier, subject)
         return identifier
+
+    def look_ahead(self, household: str, form_id: str) -> VisitSession:
+        """Give a visit as it would begin, to see what it asks; nothing is stored.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        with self._context.store.read() as reading:
+            file = read_file(reading.records, resolve(reading, household))
+            last = self._last_answers(reading, file.household.id)
+        return self._session(self._begun(file, form_id, Channel.HOME), file, last, ())
 
     def open(self, visit: str) -> VisitSession:
         """Open a draft as it was left, by the form version that it was begun with.
@@ -109,17 +107,7 @@ class Drafts:
             steps: list[Step] = [*reading.local.steps(draft.id)]
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
-        form, snapshot = self._form_session(draft, len(steps))
-        session = VisitSession(
-            _about(draft, file),
-            form,
-            last,
-            {code.number: code.label for code in self._context.codes["raised"]},
-            self._unit_of,
-            draft.place,
-        )
-        session.replay(steps, snapshot)
-        return session
+        return self._session(draft, file, last, steps)
 
     def save(self, visit: str, unsaved: Unsaved) -> datetime:
         """Store what a session has not stored yet; gives the moment for 已保存.
@@ -218,6 +206,38 @@ class Drafts:
                     session.answer(ref, member)
         self.store(session)
 
+    def _begun(self, file: HouseholdFile, form_id: str, channel: str) -> Draft:
+        """Give the draft of a visit that begins now."""
+        context, form = self._context, self._forms.active(form_id)
+        now = context.clock.now()
+        return Draft(
+            id=context.store.new_id(context.clock.milliseconds()),
+            household=file.household.id,
+            form_hash=form.hash,
+            begun=wall(now),
+            changed=wall(now),
+            channel=channel,
+            member=None,
+            lead=None,
+            environment=frozen_environment(file, now, context.owner.user, context.today()),
+            place="",
+            decisions={},
+        )
+
+    def _session(self, draft: Draft, file: HouseholdFile, last: LastAnswers, steps: Sequence[Step]) -> VisitSession:
+        """Give a draft in memory, its journal played."""
+        form, snapshot = self._form_session(draft, len(steps))
+        session = VisitSession(
+            _about(draft, file),
+            form,
+            last,
+            {code.number: code.label for code in self._context.codes["raised"]},
+            self._unit_of,
+            draft.place,
+        )
+        session.replay(steps, snapshot)
+        return session
+
     def _form_session(self, draft: Draft, stored: int) -> tuple[FormSession, Snapshot | None]:
         """Give the form as the last snapshot left it, or as it began; and that snapshot.
 
@@ -247,7 +267,7 @@ class Drafts:
         except AppError:
             return ""  # the fact of a later version: only its unit is missing
 
-    def _last_answers(self, reading: Reading, household: RecordId) -> dict[tuple[str, str], LastAnswer]:
+    def _last_answers(self, reading: Reading, household: RecordId) -> LastAnswers:
         statement = select(ANSWER_VIEW).where(ANSWER_VIEW.c.household == household).order_by(ANSWER_VIEW.c.ended)
         return {
             (row.question, row.member): last_answer(

@@ -81,6 +81,13 @@ class Visits:
         """
         return self._drafts.start(household, form_id, channel=channel, member=member, lead=lead)
 
+    def look_ahead(self, household: str, form_id: str) -> VisitSession:
+        """Give a visit as it would begin, to see what it asks; nothing is stored.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        return self._drafts.look_ahead(household, form_id)
+
     def open(self, visit: str) -> VisitSession:
         """Open a draft as it was left, by the form version that it was begun with.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.households.models import EntryKind, TimelineEntry
@@ -21,10 +22,12 @@ ALL, VISITS, CHANGES = "all", "visits", "changes"
 
 
 class Happenings(QWidget):
-    """The timeline with its filter.
+    """The timeline with its filter. ``visit_opened`` carries the visit whose record is to be seen.
 
     :param titled: False inside a drawer, which has the title
     """
+
+    visit_opened = Signal(str)
 
     def __init__(self, *, titled: bool = True) -> None:
         super().__init__()
@@ -60,7 +63,9 @@ class Happenings(QWidget):
         visits = (EntryKind.VISIT, EntryKind.AMENDMENT)
         kind = self.kinds.chosen
         wanted = [entry for entry in self._entries if kind == ALL or (entry.kind in visits) == (kind == VISITS)]
-        self._box.addWidget(Timeline([happening(entry, self._today) for entry in wanted[: self._room]]))
+        timeline = Timeline([happening(entry, self._today) for entry in wanted[: self._room]])
+        timeline.opened.connect(self.visit_opened)
+        self._box.addWidget(timeline)
         if not wanted:
             self._box.addWidget(Label(self.tr("还没有"), tone="text2"))
         if len(wanted) > self._room:

@@ -69,6 +69,7 @@ class HouseholdScreen(Screen):
         self.facts.edited.connect(self.edit_fact)
         self.changes = ChangesTab()
         self.happenings = Happenings()
+        self.happenings.visit_opened.connect(self._print)
         self._build()
         desk.tasks.changes.connect(self._changed)
 
@@ -296,6 +297,7 @@ class HouseholdScreen(Screen):
     def _open_past(self) -> None:
         if self._page is not None:
             content = Happenings(titled=False)
+            content.visit_opened.connect(self._print)
             content.show_entries(self._page.timeline, self._desk.services.today())
             self._open_drawer(self.tr("经过"), content)
 

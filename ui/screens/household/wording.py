@@ -59,7 +59,8 @@ def happening(entry: TimelineEntry, today: date) -> Happening:
     if more > 0:
         lines = [*lines[:LINES], words.translate("Household", "还有 {n} 处，见变更记录").format(n=more)]
     who = " · ".join(filter(None, (entry.actor, source_words(entry.source))))
-    return Happening(what, words.day(entry.when.date(), today), "\n".join(lines), who, icon, tone)
+    link = words.translate("Household", "看记录") if entry.kind is EntryKind.VISIT else ""
+    return Happening(what, words.day(entry.when.date(), today), "\n".join(lines), who, icon, tone, link, entry.record)
 
 
 def entry_title(entry: TimelineEntry) -> str:
