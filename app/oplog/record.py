@@ -11,8 +11,48 @@ from app.oplog.operation import Value
 from app.oplog.register import RecordState
 
 
+class Readable:
+    """What can be asked of a record, however much of it was read."""
+
+    __slots__ = ()
+
+    def get(self, name: str) -> Value:
+        """Give the shown value of a field; None: unknown."""
+        raise NotImplementedError
+
+    def values(self) -> Iterable[tuple[str, Value]]:
+        """Give each field with the value to show."""
+        raise NotImplementedError
+
+    @property
+    def deleted(self) -> bool:
+        """Whether it was deleted (its history stays)."""
+        return self.get(DELETED) is True
+
+    def text(self, name: str) -> str:
+        """Give a field's shown value as text; empty when it is unknown or no text."""
+        value = self.get(name)
+        return value if isinstance(value, str) else ""
+
+    def compound(self, name: str) -> Mapping[str, Value]:
+        """Give a compound field's parts; empty when unknown."""
+        value = self.get(name)
+        return value if isinstance(value, dict) else {}
+
+    def part(self, name: str, part: str) -> Value:
+        """Give one part of a compound field."""
+        return self.compound(name).get(part)
+
+    def elements(self, name: str) -> tuple[str, ...]:
+        """Give the elements of a set field, each of which is a register of its own."""
+        prefix = f"{name}/"
+        return tuple(
+            sorted(key[len(prefix) :] for key, value in self.values() if key.startswith(prefix) and value is True)
+        )
+
+
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Readable):
     """A record: id, the record it belongs to, and its merged state."""
 
     id: RecordId
@@ -24,35 +64,31 @@ class Record:
         """The name of its kind."""
         return self.state.kind
 
-    @property
-    def deleted(self) -> bool:
-        """Whether it was deleted (its history stays)."""
-        return self.state.shown(DELETED) is True
-
     def get(self, name: str) -> Value:
         """Give the shown value of a field; None: unknown."""
         return self.state.shown(name)
 
-    def text(self, name: str) -> str:
-        """Give a field's shown value as text; empty when it is unknown or no text."""
-        value = self.state.shown(name)
-        return value if isinstance(value, str) else ""
+    def values(self) -> Iterable[tuple[str, Value]]:
+        """Give each field with the value to show."""
+        return self.state.values()
 
-    def compound(self, name: str) -> Mapping[str, Value]:
-        """Give a compound field's parts; empty when unknown."""
-        value = self.state.shown(name)
-        return value if isinstance(value, dict) else {}
 
-    def part(self, name: str, part: str) -> Value:
-        """Give one part of a compound field."""
-        return self.compound(name).get(part)
+@dataclass(frozen=True, slots=True)
+class ShownRecord(Readable):
+    """What a record shows, without where its values come from: light, for reading a whole register. Never written from."""
 
-    def elements(self, name: str) -> tuple[str, ...]:
-        """Give the elements of a set field, each of which is a register of its own."""
-        prefix = f"{name}/"
-        return tuple(
-            sorted(key[len(prefix) :] for key, value in self.state.values() if key.startswith(prefix) and value is True)
-        )
+    id: RecordId
+    kind: str
+    owner: RecordId | None
+    shown: Mapping[str, Value]
+
+    def get(self, name: str) -> Value:
+        """Give the shown value of a field; None: unknown."""
+        return self.shown.get(name)
+
+    def values(self) -> Iterable[tuple[str, Value]]:
+        """Give each field with the value to show."""
+        return self.shown.items()
 
 
 def owner_of(state: RecordState) -> RecordId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.documents.sheets.ledgers import LEDGERS, LedgerHousehold, write_ledger
 from app.domain.progress import SILENT, Progress
 from app.services.context import Context
-from app.services.imports.known import known_households
+from app.services.imports.known import ids_by_code, known_households
 
 
 class Exports:
@@ -28,14 +28,13 @@ class Exports:
         :raises Cancelled: when the person asked to stop
         """
         context = self._context
-        with context.store.read() as reading:
-            known = known_households(reading, context.facts, context.today())
-        households = (
-            LedgerHousehold(code, household.values, tuple(member.values for member in household.members))
-            for code, household in sorted(known.items())
-        )
         village = context.owner.village_name(context.owner.village)
-        content = write_ledger(kind, households, context.codes, village, progress)
+        with context.store.read() as reading:
+            households = (
+                LedgerHousehold(code, household.values, tuple(member.values for member in household.members))
+                for code, household in known_households(reading, context.facts, context.today(), ids_by_code(reading))
+            )
+            content = write_ledger(kind, households, context.codes, village, progress)
         with context.act("export", context.provenance("export")) as unit:
             unit.create("access", context.owner.village, {"what": "exported", "fields": [kind], "why": ""})
         return content

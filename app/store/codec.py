@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from app.domain.ids import RecordId
 from app.domain.records import KIND_BY_NAME, KIND_BY_NUMBER, Kind
 from app.oplog.operation import Change, Dot, Operation, OperationType, Provenance
-from app.oplog.record import Record, owner_of
+from app.oplog.record import Record, ShownRecord, owner_of
 from app.oplog.register import Head, RecordState
 from app.oplog.wire import digest, field_key, field_name
 from app.store.schema import DEVICE
@@ -122,6 +122,23 @@ class Codec:
         seen = {device(number): n for number, n in _decode(row.seen).items()} if row.seen else {}
         owner = RecordId(row.owner) if row.owner is not None else None
         return Record(RecordId(row.id), owner, RecordState(kind.name, row.scope, heads, seen))
+
+    def shown(self, row: Any) -> ShownRecord:
+        """Read what a record's row shows (columns id, kind, owner, heads): a third of the work of :meth:`record`."""
+        kind = KIND_BY_NUMBER[row.kind]
+        packed: dict[int | str, list[Packed]] = _decode(row.heads)
+        names = kind.names
+        shown = {
+            names.get(key) or field_name(kind, key) if key.__class__ is int else field_name(kind, key): (
+                heads[0][3] if len(heads) == 1 else self._shown_head(heads)[3]
+            )
+            for key, heads in packed.items()
+        }
+        return ShownRecord(RecordId(row.id), kind.name, RecordId(row.owner) if row.owner is not None else None, shown)
+
+    def _shown_head(self, heads: list[Packed]) -> Packed:
+        """Choose as ``shown_head`` does."""
+        return max(heads, key=lambda head: (head[2], self.devices.id(head[0]), head[1]))
 
     def operation_row(self, operation: Operation) -> dict[str, object]:
         """Give the row of an operation."""

@@ -7,15 +7,15 @@ the exchange.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import RecordId, to_text
-from app.domain.records import KIND_BY_NAME, Nature
+from app.domain.records import KIND_BY_NUMBER, Kind, Nature
 from app.oplog.operation import Change, Dot, Operation, Value
 from app.store.codec import Codec
 from app.store.records import chunks
@@ -24,6 +24,9 @@ from app.store.unit_of_work import UnitOfWork
 
 NOT_UNDONE = ("start", "reveal", "print", "export")
 """Actions that *undo* passes over: what a workspace began with, and the log of what was shown, printed or taken out."""
+
+PART = 1_000
+"""So many records are taken back at once."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,15 @@ class History:
         operations.sort(key=lambda operation: (operation.lamport, operation.dot))
         return list(_entries(operations))
 
-    def of_transaction(self, transaction: RecordId) -> list[Operation]:
-        """Give the operations of an action in the order in which they were made."""
-        rows = self._connection.execute(
-            select(OPERATION).where(OPERATION.c.tx == transaction).order_by(OPERATION.c.lamport)
+    def touched_by(self, transaction: RecordId) -> dict[RecordId, Kind]:
+        """Give the records that an action wrote to with their kinds, in the order in which it first did."""
+        statement = (
+            select(OPERATION.c.record, OPERATION.c.kind)
+            .where(OPERATION.c.tx == transaction)
+            .group_by(OPERATION.c.record)
+            .order_by(func.min(OPERATION.c.lamport))
         )
-        return [self._codec.operation(row) for row in rows]
+        return {RecordId(row.record): KIND_BY_NUMBER[row.kind] for row in self._connection.execute(statement)}
 
     def transactions(self, limit: int = 50, household: RecordId | None = None) -> list[Transaction]:
         """Give the latest actions, newest first."""
@@ -119,70 +125,75 @@ class History:
 def undo(unit: UnitOfWork, history: History, transaction: RecordId) -> Undone:
     """Take an action back: each field gets the value it had before; fields changed since are left and listed.
 
+    An import of a township is taken back in parts, so that one part is held in memory; all of them are one transaction.
+
     :raises AppError: NOT_FOUND; UNDO_IMPOSSIBLE for a signed visit, an amendment or another record that is never patched, and
         for an action that was undone already
     """
     known = history.transaction(transaction)
-    operations = history.of_transaction(transaction)
-    if known is None or not operations:
+    touched = history.touched_by(transaction)
+    if known is None or not touched:
         raise AppError(ErrorCode.NOT_FOUND, key=to_text(transaction))
-    if known.undone_by is not None or any(_never_undone(operation) for operation in operations):
+    if known.undone_by is not None or any(_never_undone(kind) for kind in touched.values()):
         raise AppError(ErrorCode.UNDO_IMPOSSIBLE, what=known.what)
     unit.undoes, unit.subject = transaction, known.household
-    touched = {operation.record for operation in operations}
-    unit.preload(unit.reader.get(touched))
-    taken = _TakingBack(unit, history.of_records(touched), {operation.dot for operation in operations})
-    for record, fields in _written(operations).items():
-        taken.record(record, fields)
+    taken = _TakingBack(unit, transaction)
+    for part in chunks(touched, PART):
+        unit.preload(unit.reader.get(part))
+        taken.part(part, history.of_records(part))
+        unit.settle()
     _mark(unit, known)
     return Undone(taken.fields, taken.records, tuple(taken.left))
 
 
 class _TakingBack:
-    """The running count of an undo, and what it needs to know of the time before."""
+    """The running count of an undo."""
 
-    def __init__(self, unit: UnitOfWork, entries: list[Entry], dots: set[Dot]) -> None:
+    def __init__(self, unit: UnitOfWork, transaction: RecordId) -> None:
         self._unit = unit
-        self._dots = dots
-        self._first: dict[RecordId, Dot] = {}
-        self._before: dict[tuple[RecordId, str], Value] = {}
-        for entry in entries:
-            self._first.setdefault(entry.operation.record, entry.operation.dot)
-            if entry.operation.dot in dots:
-                self._before.setdefault((entry.operation.record, entry.field), entry.before)
+        self._transaction = transaction
         self.fields = self.records = 0
         self.left: list[Left] = []
 
-    def record(self, record: RecordId, fields: set[str]) -> None:
-        """Take back what the action wrote to one record."""
-        state = self._unit.get(record).state
-        current = {name: {head.dot for head in state.heads.get(name, ())} for name in fields}
-        changed_since = [name for name, dots in current.items() if not dots & self._dots]
-        self.left.extend(Left(record, state.kind, name) for name in changed_since)
-        if self._first[record] in self._dots:
-            self._take_back_creation(record, fields, changed_since)
-            return
-        for name in fields.difference(changed_since):
-            mine = tuple(current[name] & self._dots)
-            self._unit.replace(record, name, Change(mine, self._before[(record, name)]))
-            self.fields += 1
-        self.records += len(changed_since) < len(fields)
+    def part(self, records: Iterable[RecordId], entries: Iterable[Entry]) -> None:
+        """Take back what the action wrote to some records.
 
-    def _take_back_creation(self, record: RecordId, fields: set[str], changed_since: list[str]) -> None:
+        :param entries: everything that was ever written to them, oldest first
+        """
+        first: dict[RecordId, RecordId] = {}
+        written: dict[RecordId, dict[str, Value]] = defaultdict(dict)
+        dots: set[Dot] = set()
+        for entry in entries:
+            operation = entry.operation
+            first.setdefault(operation.record, operation.transaction)
+            if operation.transaction == self._transaction:
+                dots.add(operation.dot)
+                written[operation.record].setdefault(entry.field, entry.before)
+        for record in records:
+            self._record(record, written[record], dots, made=first.get(record) == self._transaction)
+
+    def _record(self, record: RecordId, before: Mapping[str, Value], dots: set[Dot], *, made: bool) -> None:
+        """Take back what the action wrote to one record: its fields with the values of the time before."""
+        state = self._unit.get(record).state
+        current = {name: {head.dot for head in state.heads.get(name, ())} for name in before}
+        changed_since = [name for name, heads in current.items() if not heads & dots]
+        self.left.extend(Left(record, state.kind, name) for name in changed_since)
+        if made:
+            self._take_back_creation(record, len(before), changed_since)
+            return
+        for name, heads in current.items():
+            if name not in changed_since:
+                self._unit.replace(record, name, Change(tuple(heads & dots), before[name]))
+                self.fields += 1
+        self.records += len(changed_since) < len(before)
+
+    def _take_back_creation(self, record: RecordId, fields: int, changed_since: list[str]) -> None:
         """Delete a record that the action made; one that somebody wrote to since stays whole."""
         if changed_since:
             return
         self._unit.delete(record)
-        self.fields += len(fields)
+        self.fields += fields
         self.records += 1
-
-
-def _written(operations: list[Operation]) -> dict[RecordId, set[str]]:
-    """Give, for each record, the fields that the action wrote."""
-    found: dict[RecordId, set[str]] = defaultdict(set)
-    for operation in operations:
-        found[operation.record].update(operation.changes)
-    return found
 
 
 def _mark(unit: UnitOfWork, undone: Transaction) -> None:
@@ -207,9 +218,8 @@ def _entries(operations: list[Operation]) -> Iterator[Entry]:
             yield Entry(operation, name, change.value, before)
 
 
-def _never_undone(operation: Operation) -> bool:
-    nature = KIND_BY_NAME[operation.kind].nature
-    return nature is Nature.SEALED or (nature is Nature.APPEND and operation.kind != "import_batch")
+def _never_undone(kind: Kind) -> bool:
+    return kind.nature is Nature.SEALED or (kind.nature is Nature.APPEND and kind.name != "import_batch")
 
 
 def _transaction(row: Row[Any]) -> Transaction:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from app.domain.ids import RecordId
 from app.domain.records import HOUSEHOLD, KIND_BY_NAME
-from app.oplog.record import HouseholdFile, Record, household_file
+from app.oplog.record import HouseholdFile, Record, ShownRecord, household_file
 from app.oplog.register import RecordState
 from app.store.codec import Codec
 from app.store.schema import RECORD
@@ -19,6 +19,7 @@ CHUNK = 400
 """Ids in one statement."""
 
 _COLUMNS = (RECORD.c.id, RECORD.c.kind, RECORD.c.scope, RECORD.c.owner, RECORD.c.heads, RECORD.c.seen)
+_SHOWN = (RECORD.c.id, RECORD.c.kind, RECORD.c.owner, RECORD.c.heads)
 
 
 def chunks(ids: Iterable[RecordId], size: int = CHUNK) -> Iterator[Sequence[RecordId]]:
@@ -111,6 +112,41 @@ class RecordReader:
                 household = heads.get(identifier)
                 if household is not None and not household.deleted:
                     yield household_file(household, belongings[identifier])
+
+    def shown_households(
+        self, households: Iterable[RecordId], kinds: Iterable[str]
+    ) -> Iterator[tuple[ShownRecord, list[ShownRecord]]]:
+        """Read what households and their live belongings of some kinds show, each in the order in which it was recorded.
+
+        For going through a whole register; deleted households are left out.
+
+        :param kinds: names of kinds that belong to a household or to a person
+        """
+        numbers = [KIND_BY_NAME[kind].number for kind in kinds]
+        for chunk in chunks(households):
+            found = {record.id: record for record in self._shown(RECORD.c.id.in_(chunk)) if not record.deleted}
+            belongings: dict[RecordId, list[ShownRecord]] = {record: [] for record in found}
+            root = {record: record for record in found}
+            level = list(found)
+            while level:
+                # kind + 0: the index on kind would go through every person of the register for each part
+                owned = [
+                    record
+                    for part in chunks(level)
+                    for record in self._shown(RECORD.c.owner.in_(part) & (RECORD.c.kind + 0).in_(numbers))
+                    if not record.deleted
+                ]
+                for record in owned:
+                    assert record.owner is not None
+                    root[record.id] = root[record.owner]
+                    belongings[root[record.id]].append(record)
+                level = [record.id for record in owned if record.kind in _OWNERS]
+            for identifier in chunk:
+                if identifier in found:
+                    yield found[identifier], sorted(belongings[identifier], key=lambda record: record.id)
+
+    def _shown(self, condition: ColumnElement[bool]) -> Iterator[ShownRecord]:
+        return map(self._codec.shown, self._connection.execute(select(*_SHOWN).where(condition)))
 
     def _owners(self, ids: Iterable[RecordId]) -> dict[RecordId, tuple[int, RecordId | None]]:
         found: dict[RecordId, tuple[int, RecordId | None]] = {}

@@ -1,13 +1,15 @@
 """One action of a person: operations, records, views and local rows in one transaction.
 
 A service makes edits on a :class:`UnitOfWork`; nothing else writes a table that travels. Leaving the block projects the
-households that were touched and commits; an exception leaves the store as it was.
+households that were touched and commits; an exception leaves the store as it was. A long action writes itself out in parts
+(:meth:`UnitOfWork.settle`), all of them in the same transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, select, text
 
@@ -26,6 +28,7 @@ from app.store.schema import BLOB_TABLE, OPERATION, RECORD, TRANSACTION
 
 _TYPES = {Nature.OPEN: OperationType.PATCH, Nature.APPEND: OperationType.APPEND, Nature.SEALED: OperationType.SEAL}
 BATCH = 2000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ class UnitOfWork:
         self._states: dict[RecordId, RecordState] = {}
         self._owners: dict[RecordId, RecordId] = {}  # as they were before this action
         self._operations: list[Operation] = []
+        self._kinds: set[str] = set()
+        self._changed: set[RecordId] = set()
+        self._households: set[RecordId] = set()
         self._next: dict[str, int] = {}
         self._lamport = int(
             connection.execute(text("SELECT coalesce((SELECT value FROM meta WHERE name = 'lamport'), 0)")).scalar_one()
@@ -123,38 +129,58 @@ class UnitOfWork:
             {"sha256": sha256, "size": len(content), "mime": mime, "content": content},
         )
 
-    def finish(self, progress: Progress = SILENT) -> Changes:
-        """Write everything out and project what was touched; called once by the store before it commits."""
-        if not self._operations:
-            return Changes()
-        rows = [self._codec.operation_row(operation) for operation in self._operations]
-        for start in range(0, len(rows), BATCH):
-            self.connection.execute(insert(OPERATION), rows[start : start + BATCH])
-            progress.step("write", start, len(rows))
-        touched = list(self._states)
-        changed = {operation.record for operation in self._operations}
-        records = [self._codec.record_row(record, self._states[record]) for record in touched if record in changed]
-        for start in range(0, len(records), BATCH):
-            self.connection.execute(insert(RECORD).prefix_with("OR REPLACE"), records[start : start + BATCH])
-        self.reader.trust(self._states)
+    def settle(self, progress: Progress = SILENT) -> None:
+        """Write out and project what was done so far, and forget it; the action goes on in the same transaction.
+
+        A long action (an import) calls it after each part, so that only one part is held in memory. Nothing of it is there
+        before the whole action is committed.
+
+        :raises Cancelled: when the person asked to stop
+        """
+        changed = self._insert_operations(progress)
+        records = [self._codec.record_row(record, state) for record, state in self._states.items() if record in changed]
+        for part in _parts(records):
+            self.connection.execute(insert(RECORD).prefix_with("OR REPLACE"), part)
         left = {
             owner
             for record, owner in self._owners.items()
             if record in changed and owner_of(self._states[record]) != owner
         }
-        households = self.reader.household_of(changed | left)
-        self._close(households)
-        project(self.connection, self.reader, sorted(set(households.values())), progress)
+        self.reader.trust(self._states)
+        households = set(self.reader.household_of(changed | left).values())
+        project(self.connection, self.reader, sorted(households), progress)
+        self.reader.trust({})
+        self._kinds.update(self._states[record].kind for record in changed)
+        self._changed.update(changed)
+        self._households.update(households)
+        self._states.clear()
+        self._owners.clear()
+
+    def finish(self, progress: Progress = SILENT) -> Changes:
+        """Write everything out and project what was touched; called once by the store before it commits."""
+        self.settle(progress)
+        if not self._changed:
+            return Changes()
+        self._close()
         return Changes(
-            kinds=frozenset(self._states[record].kind for record in changed),
-            records=frozenset(to_text(record) for record in changed),
-            households=frozenset(to_text(record) for record in households.values()),
+            kinds=frozenset(self._kinds),
+            records=frozenset(map(to_text, self._changed)),
+            households=frozenset(map(to_text, self._households)),
         )
 
-    def _close(self, households: Mapping[RecordId, RecordId]) -> None:
+    def _insert_operations(self, progress: Progress) -> set[RecordId]:
+        """Write the operations that wait. Gives the records that they changed."""
+        total = len(self._operations)
+        for done, part in enumerate(_parts(self._operations)):
+            progress.step("write", done * BATCH, total)
+            self.connection.execute(insert(OPERATION), [self._codec.operation_row(operation) for operation in part])
+        changed = {operation.record for operation in self._operations}
+        self._operations.clear()
+        return changed
+
+    def _close(self) -> None:
         provenance = self.action.provenance
-        roots = set(households.values())
-        subject = self.subject or (next(iter(roots)) if len(roots) == 1 else None)
+        subject = self.subject or (next(iter(self._households)) if len(self._households) == 1 else None)
         self.connection.execute(
             insert(TRANSACTION),
             {
@@ -223,3 +249,9 @@ class UnitOfWork:
             self._next[scope] = self.connection.execute(statement).scalar_one()
         self._next[scope] += 1
         return self._next[scope]
+
+
+def _parts(rows: list[T]) -> Iterator[list[T]]:
+    """Cut rows into lists that go to the database at once."""
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import statistics
 import sys
 import time
@@ -62,6 +63,18 @@ def percentile(values: Iterable[float], share: float) -> float:
 def median(values: Iterable[float]) -> float:
     """Give the median."""
     return statistics.median(values)
+
+
+def peak_memory() -> int:
+    """Give the most memory that this process has held, in MB.
+
+    The kernel's own count where there is one: ``ru_maxrss`` begins with the peak of the process that started this one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return round(int(line.split()[1]) / 1024)
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def village(folder: Path, households: int) -> Services:

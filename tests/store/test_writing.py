@@ -168,3 +168,72 @@ def test_a_deleted_household_leaves_the_lists_and_keeps_its_history(store):
         assert reading.connection.execute(select(HOUSEHOLD_VIEW)).all() == []
         assert reading.search.find("单建国") == []
         assert reading.history.of_records([home])
+
+
+def test_an_action_in_parts_is_one_action(store):
+    home = household(store)
+    with store.write(action("import"), now()) as unit:
+        first = unit.create("person", VILLAGE, {"household": home, "name": "甲"})
+        unit.settle()
+        unit.patch(first, {"phone": "13900000001"})
+        second = unit.create("person", VILLAGE, {"household": home, "name": "乙"})
+        unit.settle()
+        unit.patch(home, {"group": "7组"})
+    assert store.changes.records == {to_text(home), to_text(first), to_text(second)}
+    assert store.changes.households == {to_text(home)}
+    row = household_row(store, home)
+    assert (row.persons, row.group_number) == (2, 7)
+    with store.read() as reading:
+        assert set(reading.history.touched_by(unit.transaction)) == {home, first, second}
+        numbers = reading.connection.execute(select(OPERATION.c.n).order_by(OPERATION.c.n)).scalars().all()
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+def test_a_part_that_was_written_out_goes_with_the_whole_action(store):
+    home = household(store, phone="13900000001")
+    with pytest.raises(RuntimeError):
+        break_off_after_a_part(store, home)
+    assert household_row(store, home).phone == "13900000001"
+    with store.read() as reading:
+        assert [entry.value for entry in reading.history.of_records([home]) if entry.field == "phone"] == [
+            "13900000001"
+        ]
+
+
+def break_off_after_a_part(store, home):
+    with store.write(action(), now()) as unit:
+        unit.patch(home, {"phone": "13900000002"})
+        unit.settle()
+        raise RuntimeError
+
+
+def test_who_moves_between_parts_is_listed_at_one_household(store):
+    here, there = household(store), household(store, "5113231042010002")
+    member = person(store, here, "曾小燕")
+    with store.write(action("import"), now()) as unit:
+        unit.patch(member, {"household": there})
+        unit.settle()
+        unit.patch(here, {"group": "4组"})
+    assert (household_row(store, here).persons, household_row(store, there).persons) == (0, 1)
+
+
+def test_a_household_shows_the_same_however_it_is_read(store):
+    home = household(store, monitored={"type": "边缘易致贫户"})
+    gone, member = person(store, home, "甲"), person(store, home, "乙", birth="1950-01-01", **{"tags/独居": True})
+    with store.write(action(), now()) as unit:
+        unit.create("benefit", VILLAGE, {"holder": member, "code": "低保"})
+        unit.create("benefit", VILLAGE, {"holder": home, "code": "临时救助"})
+        unit.create("event", VILLAGE, {"household": home, "kind": "洪涝"})
+        unit.delete(gone)
+    deleted = household(store, "5113231042010002")
+    with store.write(action(), now()) as unit:
+        unit.delete(deleted)
+    with store.read() as reading:
+        (file,) = reading.records.household_files([deleted, home])
+        ((shown, belongings),) = reading.records.shown_households([deleted, home], ("person", "benefit"))
+    whole = [file.household, *sorted([*file.persons, *file.of("benefit")], key=lambda record: record.id)]
+    light = [shown, *belongings]
+    assert [(r.id, r.kind, r.owner, dict(r.values()), r.elements("tags")) for r in light] == [
+        (r.id, r.kind, r.owner, dict(r.values()), r.elements("tags")) for r in whole
+    ]
+    assert len(light) == 4

@@ -10,7 +10,7 @@ from app.domain.ids import short_key, to_text
 from app.domain.money import yuan
 from app.domain.records import EXTRA
 from app.oplog.operation import Value
-from app.oplog.record import HouseholdFile, Record
+from app.oplog.record import HouseholdFile, Readable, Record
 from app.services.document.values import written
 
 SCHEMA = "cunfang/household@1"
@@ -57,10 +57,10 @@ def member_document(file: HouseholdFile, person: Record, facts: FactDictionary, 
     return member
 
 
-def flat_facts(record: Record, facts: FactDictionary, holder: Holder, day: date) -> dict[str, Value]:
+def flat_facts(record: Readable, facts: FactDictionary, holder: Holder, day: date) -> dict[str, Value]:
     """Give every known fact of a household or person by its path below the holder, as the document writes it."""
     found: dict[str, Value] = {}
-    for name, value in record.state.values():
+    for name, value in record.values():
         if value is None:
             continue
         for fact in facts.in_field(holder, name):
@@ -89,7 +89,7 @@ def conflict_paths(file: HouseholdFile, facts: FactDictionary) -> Iterator[str]:
             yield prefix + (known[0].group if known else name)
 
 
-def active_at(benefit: Record, day: date) -> bool:
+def active_at(benefit: Readable, day: date) -> bool:
     """Tell whether a benefit is held at a day."""
     ended = benefit.part("ended", "on")
     since = benefit.get("since")
@@ -130,7 +130,7 @@ def _put(target: Document, path: str, value: Value) -> None:
     place[last] = value
 
 
-def _self_care_failed(person: Record) -> list[Value] | None:
+def _self_care_failed(person: Readable) -> list[Value] | None:
     items = person.compound("self_care")
     if not all(isinstance(items.get(name), bool) for name in SELF_CARE):
         return None

@@ -1,57 +1,95 @@
-"""The register as an import compares a file with it."""
+"""The register as an import compares a file with it, and as a ledger lists it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+
+from sqlalchemy import select
 
 from app.documents.sheets.comparison import KnownHousehold, KnownMember
 from app.documents.sheets.reading import FactValue
 from app.domain.facts import FactDictionary, Holder
-from app.domain.ids import short_key, to_text
+from app.domain.ids import RecordId, short_key, to_text
 from app.oplog.operation import Value
-from app.oplog.record import HouseholdFile, Record
+from app.oplog.record import Readable, ShownRecord
 from app.services.document.export import DECLARED_NONE, active_at, flat_facts
 from app.store.store import Reading
+from app.store.views.tables import HOUSEHOLD_VIEW
+
+PERSON, BENEFIT = "person", "benefit"
 
 
-def known_households(reading: Reading, facts: FactDictionary, day: date) -> dict[str, KnownHousehold]:
-    """Give every household by 户编号 with its facts in flat paths; those without a code by their id."""
-    files = reading.records.household_files(reading.records.household_ids())
-    return {file.household.text("code") or to_text(file.household.id): _household(file, facts, day) for file in files}
+def known_households(
+    reading: Reading, facts: FactDictionary, day: date, ids: Iterable[RecordId] | None = None
+) -> Iterator[tuple[str, KnownHousehold]]:
+    """Give households with their facts in flat paths, each with its 户编号; those without a code with their id.
+
+    :param ids: which, in their order; None: all, oldest first
+    """
+    wanted = reading.records.household_ids() if ids is None else ids
+    reader = _Reader(facts, day)
+    for household, belongings in reading.records.shown_households(wanted, (PERSON, BENEFIT)):
+        yield household.text("code") or to_text(household.id), reader.household(household, belongings)
 
 
-def _household(file: HouseholdFile, facts: FactDictionary, day: date) -> KnownHousehold:
-    return KnownHousehold(
-        id=to_text(file.household.id),
-        values=dict(_values(file, file.household, facts, Holder.HOUSEHOLD, day)),
-        members=tuple(
-            KnownMember(
-                to_text(person.id),
-                short_key(person.id),
-                person.text("person_code"),
-                dict(_values(file, person, facts, Holder.MEMBER, day)),
-            )
-            for person in file.persons
-        ),
+def ids_by_code(reading: Reading) -> list[RecordId]:
+    """Give the ids of all households in the order of their 户编号, those without a code last by age."""
+    rows = reading.connection.execute(
+        select(HOUSEHOLD_VIEW.c.id).order_by(HOUSEHOLD_VIEW.c.code == "", HOUSEHOLD_VIEW.c.code, HOUSEHOLD_VIEW.c.id)
     )
+    return [RecordId(row.id) for row in rows]
 
 
-def _values(
-    file: HouseholdFile, record: Record, facts: FactDictionary, holder: Holder, day: date
-) -> Iterator[tuple[str, FactValue]]:
-    for path, value in flat_facts(record, facts, holder, day).items():
-        yield path, _plain(value)
-    for fact in facts.of(holder).values():
-        if fact.declares_none and fact.field is not None and record.part(fact.field, DECLARED_NONE) is True:
-            yield f"{fact.group}.status", "none"
-    held = tuple(benefit.text("code") for benefit in file.of("benefit", record.id) if active_at(benefit, day))
-    if held:
-        yield "benefits", held
+class _Reader:
+    """Turns records into known values. Equal words are one object for a whole register: most of them come up again."""
 
+    def __init__(self, facts: FactDictionary, day: date) -> None:
+        self._facts = facts
+        self._day = day
+        self._words: dict[str, str] = {}
+        self._declaring = {
+            holder: tuple((fact.field, fact.group) for fact in facts.of(holder).values() if fact.declares_none)
+            for holder in (Holder.HOUSEHOLD, Holder.MEMBER)
+        }
 
-def _plain(value: Value) -> FactValue:
-    if isinstance(value, list):
-        return tuple(str(word) for word in value)
-    assert isinstance(value, (str, int, float, bool))
-    return value
+    def household(self, household: ShownRecord, belongings: Sequence[ShownRecord]) -> KnownHousehold:
+        """Give a household with its members in the order in which they were recorded."""
+        held: dict[RecordId | None, list[str]] = {}
+        for record in belongings:
+            if record.kind == BENEFIT and active_at(record, self._day):
+                held.setdefault(record.owner, []).append(self._word(record.text("code")))
+        return KnownHousehold(
+            id=to_text(household.id),
+            values=dict(self._values(household, Holder.HOUSEHOLD, held.get(household.id, ()))),
+            members=tuple(
+                KnownMember(
+                    to_text(person.id),
+                    short_key(person.id),
+                    person.text("person_code"),
+                    dict(self._values(person, Holder.MEMBER, held.get(person.id, ()))),
+                )
+                for person in belongings
+                if person.kind == PERSON
+            ),
+        )
+
+    def _values(self, record: Readable, holder: Holder, held: Sequence[str]) -> Iterator[tuple[str, FactValue]]:
+        for path, value in flat_facts(record, self._facts, holder, self._day).items():
+            yield path, self._plain(value)
+        for field, group in self._declaring[holder]:
+            if field is not None and record.part(field, DECLARED_NONE) is True:
+                yield f"{group}.status", "none"
+        if held:
+            yield "benefits", tuple(held)
+
+    def _plain(self, value: Value) -> FactValue:
+        if isinstance(value, str):
+            return self._word(value)
+        if isinstance(value, list):
+            return tuple(self._word(str(word)) for word in value)
+        assert isinstance(value, (int, float, bool))
+        return value
+
+    def _word(self, word: str) -> str:
+        return self._words.setdefault(word, word)

@@ -10,7 +10,6 @@ from app.documents.sheets.columns import Confidence
 from app.documents.sheets.comparison import Change, Counts, Missing, RosterComparison
 from app.documents.sheets.guesses import ColumnGuess, SheetGuess
 from app.documents.sheets.reading import RosterIssue, RosterReading
-from app.tables.workbook import Workbook
 
 __all__ = [
     "Change",
@@ -192,13 +191,16 @@ class ImportOptions:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What an import would do. Holding it costs memory; nothing is written until ``Imports.apply``."""
+    """What an import would do; nothing is written until ``Imports.apply``.
 
-    workbook: Workbook
+    It holds the file's bytes in place of its cells, which take thirty times the room: who wants them reads it again.
+    """
+
+    file_name: str
+    content: bytes
     reading: RosterReading
     comparison: RosterComparison
     file_hash: str
-    file_type: str
 
     @property
     def households(self) -> Counts:

@@ -27,6 +27,7 @@ from app.services.imports.models import (
     Origin,
     RosterIssue,
 )
+from app.store.records import chunks
 from app.store.store import Reading
 from app.system.clock import moment
 
@@ -208,13 +209,14 @@ def _origins(preview: ImportPreview, reading: Reading, facts: FactDictionary) ->
             if change.old is not None and fact is not None and fact.field is not None:
                 wanted[from_text(change.member_id or change.household_id)].append((change, fact.field))
                 days[change.household_id] = plan.household.as_of
-    operations = {entry.operation.dot: entry.operation for entry in reading.history.of_records(wanted)}
     found: dict[ChangeKey, Origin] = {}
-    for identifier, record in reading.records.get(wanted).items():
-        for change, field in wanted[identifier]:
-            operation = _operation(record, field, operations)
-            if operation is not None:
-                found[key_of(change)] = _origin(operation, days[change.household_id])
+    for part in chunks(wanted):
+        operations = {entry.operation.dot: entry.operation for entry in reading.history.of_records(part)}
+        for identifier, record in reading.records.get(part).items():
+            for change, field in wanted[identifier]:
+                operation = _operation(record, field, operations)
+                if operation is not None:
+                    found[key_of(change)] = _origin(operation, days[change.household_id])
     return found
 
 

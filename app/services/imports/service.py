@@ -10,6 +10,7 @@ from app.documents.sheets.columns import KNOWN_COLUMNS, ColumnNames, Confidence
 from app.documents.sheets.comparison import compare
 from app.documents.sheets.guesses import guess_columns
 from app.documents.sheets.profiles import PROFILES
+from app.documents.sheets.reading import RosterReading
 from app.documents.sheets.rejects import write_rejects
 from app.documents.sheets.roster import read_roster
 from app.domain.errors import AppError, ErrorCode
@@ -35,8 +36,8 @@ from app.services.imports.models import (
 from app.services.imports.outline import lines, outline
 from app.services.imports.writing import ImportWriter
 from app.system.clock import moment, wall
-from app.tables.workbook import Workbook
 
+FILE_TYPE = "workbook"
 AS_THE_FILE_SAYS = ImportOptions()
 
 
@@ -88,10 +89,19 @@ class Imports:
         """
         context = self._context
         progress.step("roster-read", 0)
-        workbook = read_apart(content, file_name)
+        reading = self._reading(content, file_name, options, progress)
+        with context.store.read() as snapshot:
+            known = dict(known_households(snapshot, context.facts, context.today()))
+        return ImportPreview(
+            file_name, content, reading, compare(reading, known, progress), sha256(content).hexdigest()
+        )
+
+    def _reading(self, content: bytes, file_name: str, options: ImportOptions, progress: Progress) -> RosterReading:
+        """Read a file; its cells are let go before the register is read."""
+        context = self._context
         built_in = {profile.name for profile in PROFILES}
-        reading = read_roster(
-            workbook,
+        return read_roster(
+            read_apart(content, file_name),
             codes=context.codes,
             facts=context.facts,
             villages=frozenset(context.owner.villages),
@@ -103,10 +113,6 @@ class Imports:
             all_villages=options.all_villages,
             progress=progress,
         )
-        with context.store.read() as snapshot:
-            known = known_households(snapshot, context.facts, context.today())
-        comparison = compare(reading, known, progress)
-        return ImportPreview(workbook, reading, comparison, sha256(content).hexdigest(), _file_type(workbook))
 
     def outline(self, preview: ImportPreview) -> ImportOutline:
         """Put a preview together for the eye, with where the values come from that would change."""
@@ -146,7 +152,7 @@ class Imports:
             batch: dict[str, Value] = {
                 "profile": reading.profile,
                 "file_hash": preview.file_hash,
-                "file_type": preview.file_type,
+                "file_type": FILE_TYPE,
                 "rows": reading.rows,
                 "accepted": reading.accepted,
                 "refused": len(reading.refused_rows),
@@ -166,7 +172,7 @@ class Imports:
 
     def rejects(self, preview: ImportPreview) -> bytes:
         """Give a workbook of the refused rows with their reasons, in the file's own layout, ready to import again."""
-        return write_rejects(preview.workbook, preview.reading)
+        return write_rejects(read_apart(preview.content, preview.file_name), preview.reading)
 
     def save_profile(self, name: str, mapping: dict[str, str]) -> None:
         """Keep a mapping of columns for files of this kind."""
@@ -251,7 +257,3 @@ def _nothing(preview: ImportPreview) -> ImportResult:
         refused=len(preview.reading.refused_rows),
         unplaced=tuple(member.row for member in comparison.unplaced),
     )
-
-
-def _file_type(workbook: Workbook) -> str:
-    return getattr(workbook, "kind", "") or "workbook"

@@ -19,7 +19,10 @@ from app.services.imports.models import ImportPreview
 from app.store.unit_of_work import UnitOfWork
 
 ROSTER_EVIDENCE = "名册"
-STEP_HOUSEHOLDS = 200
+STEP_HOUSEHOLDS = 50
+"""Progress is told after so many households."""
+PART = 400
+"""So many households are written out and forgotten at once; an import of a township would else fill the memory."""
 
 
 class ImportWriter:
@@ -39,16 +42,22 @@ class ImportWriter:
         self.batch = unit.new_id()
 
     def write(self, progress: Progress) -> int:
-        """Write all plans. Gives how many changes were left out."""
+        """Write all plans. Gives how many changes were left out.
+
+        :raises Cancelled: when the person asked to stop; nothing of it is there then
+        """
         plans = [plan for plan in self._preview.comparison.plans if _has_work(plan)]
-        files = self._files(plans)
-        for done, plan in enumerate(plans):
-            if done % STEP_HOUSEHOLDS == 0:
-                progress.step("write-households", done, len(plans))
-            if plan.known is None:
-                self._create(plan)
-            else:
-                self._change(plan, files[plan.known.id])
+        for start in range(0, len(plans), PART):
+            part = plans[start : start + PART]
+            files = self._files(part)
+            for place, plan in enumerate(part):
+                if place % STEP_HOUSEHOLDS == 0:
+                    progress.step("write-households", start + place, len(plans))
+                if plan.known is None:
+                    self._create(plan)
+                else:
+                    self._change(plan, files[plan.known.id])
+            self._unit.settle()
         return sum(1 for change in self._preview.comparison.changes if self._is_excluded(change))
 
     def _files(self, plans: list[HouseholdPlan]) -> dict[str, HouseholdFile]:
