@@ -36,6 +36,7 @@ from app.services.imports.models import (
 from app.services.imports.outline import lines, outline
 from app.services.imports.writing import ImportWriter
 from app.system.clock import moment, wall
+from app.system.collector import collector_resting
 
 FILE_TYPE = "workbook"
 AS_THE_FILE_SAYS = ImportOptions()
@@ -89,12 +90,12 @@ class Imports:
         """
         context = self._context
         progress.step("roster-read", 0)
-        reading = self._reading(content, file_name, options, progress)
-        with context.store.read() as snapshot:
-            known = dict(known_households(snapshot, context.facts, context.today()))
-        return ImportPreview(
-            file_name, content, reading, compare(reading, known, progress), sha256(content).hexdigest()
-        )
+        with collector_resting():
+            reading = self._reading(content, file_name, options, progress)
+            with context.store.read() as snapshot:
+                known = dict(known_households(snapshot, context.facts, context.today()))
+            comparison = compare(reading, known, progress)
+        return ImportPreview(file_name, content, reading, comparison, sha256(content).hexdigest())
 
     def _reading(self, content: bytes, file_name: str, options: ImportOptions, progress: Progress) -> RosterReading:
         """Read a file; its cells are let go before the register is read."""
