@@ -76,7 +76,7 @@ class Body:
             appearance=appearance,
             children=self.read(element, names),
             repeat=True,
-            count=self._expressions.computed(count, names[:-1], f"/{'/'.join(names)} jr:count"),
+            count=self._expressions.computed(count, names, f"/{'/'.join(names)} jr:count"),
             fixed=fixed or bool(count),
             actions=self.actions(element, names),
         )

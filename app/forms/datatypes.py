@@ -59,6 +59,7 @@ class DataType(StrEnum):
 _CLOCK = re.compile(r"(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}(?::\d{2})?)?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?)?\Z")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}(?::\d{2})?)?\Z")
+_POINTED = frozenset({DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE})
 _INT_LIMIT = 2**31
 """``int`` is 32 bits wide (XML Schema): a longer number would be refused by whatever receives the submission."""
 
@@ -71,6 +72,22 @@ def stored(kind: DataType, value: Value, zone: tzinfo) -> str:
         return ""
     cast = _CASTS.get(kind)
     return cast(value, zone) if cast is not None else to_string(value)
+
+
+def written(kind: DataType, text: str) -> str:
+    """A kept value as a submission has it: decimals, and the numbers of a point, bear their point (``89.0``), as
+    JavaRosa and the engine of ODK write them. Expressions and screens see the number as XPath writes it (``89``)."""
+    if not text:
+        return ""
+    if kind is DataType.DECIMAL:
+        return _pointed(text)
+    if kind in _POINTED:
+        return ";".join(" ".join(_pointed(number) for number in point.split()) for point in text.split(";"))
+    return text
+
+
+def _pointed(number: str) -> str:
+    return number if "." in number else f"{number}.0"
 
 
 def _int(value: Value, _zone: tzinfo) -> str:

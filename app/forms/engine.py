@@ -183,7 +183,9 @@ class Engine:
             self.touched[node] = None
 
     def _count(self, computation: Computation, parent: InstanceNode) -> None:
-        number = to_number(self.evaluate(computation, parent), self._scope)
+        # references start at the repeat itself, which may have no instance yet (JavaRosa; pyxform writes them so)
+        place = InstanceNode(computation.node, parent=parent)
+        number = to_number(self.evaluate(computation, place), self._scope)
         if math.isnan(number) and self.loaded:
             return  # a count that is cleared leaves the repeat as it is
         wanted = 0 if math.isnan(number) else max(0, int(min(number, REPEAT_INSTANCES)))

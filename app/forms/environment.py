@@ -23,6 +23,8 @@ class Environment:
     :param now: the present moment, aware; its zone is the form's zone, whose clock all dates follow
     :param username: the person who fills (preload ``username``)
     :param device_id: the device (preload ``deviceid``)
+    :param email: the person's address (preload ``email``)
+    :param phone_number: the device's number (preload ``phone number``)
     :param instances: rows of external secondary instances by id, such as ``members``
     :param new_uuid: gives a new UUID as text
     :param random: gives a number from 0 to below 1
@@ -32,6 +34,8 @@ class Environment:
     now: datetime
     username: str = ""
     device_id: str = ""
+    email: str = ""
+    phone_number: str = ""
     instances: Mapping[str, Rows] = field(default_factory=dict)
     new_uuid: Callable[[], str] = _new_uuid
     random: Callable[[], float] = random.random

@@ -11,6 +11,8 @@ from io import StringIO
 from app.forms.tree import Node, from_element, from_rows
 from app.forms.xml import read_xml
 
+_DELIMITERS = (",", ";", "\t", "|")
+
 
 def external_instance(source: str, data: bytes) -> Callable[[], Node]:
     """Builds the nodes of a media file at their first use; the kind is told by the source (``file-csv``) or suffix."""
@@ -31,7 +33,14 @@ def _built(source: str, data: bytes) -> Node:
         instance.append(from_element(document.root, document.prefixes))
         return instance
     text = data.decode("utf-8-sig", "replace")
-    return from_rows(list(csv.DictReader(StringIO(text))))
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+    return from_rows([{name: value for name, value in row.items() if isinstance(name, str)} for row in reader])
+
+
+def _delimiter(text: str) -> str:
+    """What stands most often between the headers: a spreadsheet writes a semicolon where the comma is decimal."""
+    header = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
+    return max(_DELIMITERS, key=header.count)
 
 
 def _geojson(data: bytes) -> Node:

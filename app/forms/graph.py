@@ -64,20 +64,23 @@ def build_plan(
     references = References(by_names, repeats)
     computations = [one for node in nodes for one in _of_node(node)]
     for one in computations:
-        context = one.node.names[:-1] if one.kind is Kind.COUNT else one.node.names
+        context = one.node.names
         reads = references.of(one.computed.expression, context)
+        if one.kind is Kind.COUNT:
+            # the number of instances is tied to what the repeat lies in, to none of its instances
+            reads = {Reference(read.names, min(read.depth, len(context) - 1), read.value) for read in reads}
         if one.kind is Kind.CONSTRAINT:
             # an answer that is cleared breaks no constraint, whatever the expression reads
             reads.add(Reference(context, len(context)))
         one.reads = frozenset(reads)
-    ordered, circles = _ordered(computations, by_names)
+    ordered, circles = _ordered(computations, repeats)
     dependents: list[list[Edge]] = [[] for _ in nodes]
     by_node: dict[int, list[Computation]] = defaultdict(list)
     for rank, one in enumerate(ordered):
         one.rank = rank
         by_node[one.node.index].append(one)
-        for read in one.reads:
-            dependents[by_names[read.names].index].append(Edge(rank, read.depth))
+        for names, depth in sorted({(read.names, read.depth) for read in one.reads}):
+            dependents[by_names[names].index].append(Edge(rank, depth))
     return Plan(ordered, dependents, by_node, circles)
 
 
@@ -135,7 +138,7 @@ _PRODUCING = frozenset({Kind.COUNT, Kind.RELEVANT, Kind.CALCULATE})
 
 
 def _ordered(
-    computations: Sequence[Computation], by_names: Mapping[Names, NodeDefinition]
+    computations: Sequence[Computation], repeats: frozenset[Names]
 ) -> tuple[list[Computation], list[list[str]]]:
     """Depth-first order: what is read first. A circle is broken where it closes; at run time it settles by rounds."""
     producers: dict[Names, list[Computation]] = defaultdict(list)
@@ -147,7 +150,7 @@ def _ordered(
     circles: list[list[str]] = []
     for start in computations:
         if start not in state:
-            _descend(start, producers, state, ordered, circles)
+            _descend(start, producers, state, ordered, circles, repeats)
     return ordered, circles
 
 
@@ -157,6 +160,7 @@ def _descend(
     state: dict[Computation, int],
     ordered: list[Computation],
     circles: list[list[str]],
+    repeats: frozenset[Names],
 ) -> None:
     """An iterative depth-first walk: chains of calculations may be longer than Python's stack."""
     state[start] = 1
@@ -174,7 +178,7 @@ def _descend(
         elif state[following] == 1:
             circle = [one for one, _ in stack]
             circle = circle[circle.index(following) :]
-            if _is_true_circle(circle):
+            if _is_true_circle(circle, repeats):
                 circles.append([one.node.path for one in circle])
 
 
@@ -192,13 +196,19 @@ def _needs(one: Computation, producers: Mapping[Names, Sequence[Computation]]) -
     return list(found)
 
 
-def _is_true_circle(circle: Sequence[Computation]) -> bool:
+def _is_true_circle(circle: Sequence[Computation], repeats: frozenset[Names]) -> bool:
     """Whether the computations are calculations that read each other in the same instances. A calculation that reads
     the previous instance of its repeat only looks like a circle."""
     names = {one.node.names for one in circle}
     for one in circle:
         if one.kind is not Kind.CALCULATE:
             return False
-        if not any(read.names in names and read.depth >= len(read.names) - 1 for read in one.reads):
+        values = [read for read in one.reads if read.value and read.names in names]
+        if not any(read.depth >= _innermost(read.names, repeats) for read in values):
             return False
     return True
+
+
+def _innermost(names: Names, repeats: frozenset[Names]) -> int:
+    """How many names lead to the innermost repeat around a node (or to the node, if it is one); 0 for none."""
+    return next((length for length in range(len(names), 0, -1) if names[:length] in repeats), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.datatypes import DataType
+from app.forms.datatypes import DataType, written
 from app.forms.definition import ControlKind
 from app.forms.session import Answer, FormSession
 from app.forms.state import NodeState
@@ -44,7 +44,7 @@ def node_json(state: NodeState) -> dict[str, Json]:
         "readonly": state.readonly,
     }
     if state.value is not None:
-        node["value"] = state.value
+        node["value"] = written(DataType(state.data_type), state.value)
     if state.violation is not None:
         node["violation"] = state.violation
         node["message"] = state.message

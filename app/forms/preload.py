@@ -34,5 +34,8 @@ def _value(kind: str, parameters: str, environment: Environment) -> str | None:
             "deviceid": environment.device_id,
             "UserName": environment.username,
             "UserID": environment.username,
+            "email": environment.email,
+            "phone number": environment.phone_number,
+            "phonenumber": environment.phone_number,
         }.get(parameters, "")
     return None

@@ -19,13 +19,18 @@ from app.forms.xpath.syntax import Axis, Binary, Call, Expression, Filter, Liter
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A node that is read; ``depth`` counts the leading names that belong to the same instances as the reader's."""
+    """A node that is read; ``depth`` counts the leading names that belong to the same instances as the reader's.
+    ``value``: its value, else only that it is there (``count()``, ``position()``)."""
 
     names: Names
     depth: int
+    value: bool = True
 
 
 Places = list[Reference]
+
+_STRUCTURAL = frozenset({"count", "position", "name", "local-name", "boolean", "not"})
+"""Functions that look at which nodes there are, not at what they hold."""
 
 
 class References:
@@ -39,11 +44,26 @@ class References:
         """Everything that an expression standing at ``names`` reads."""
         origin = Reference(names, len(names))
         found: set[Reference] = set()
-        self._visit(expression, [origin], origin, found)
+        self._read(expression, [origin], origin, found)
         return found
 
+    def _read(self, expression: Expression, here: Places, origin: Reference, found: set[Reference]) -> None:
+        """An expression whose value is used: the text of a group is that of everything inside it."""
+        for place in self._visit(expression, here, origin, found) or []:
+            definition = self._by_names.get(place.names)
+            if definition is not None:
+                found.add(place)
+                inside = self._below(place) if definition.children else []
+                found.update(inner for inner in inside if inner.names != origin.names)
+
+    def _look(self, expression: Expression, here: Places, origin: Reference, found: set[Reference]) -> None:
+        """An expression of which only counts which nodes it finds."""
+        for place in self._visit(expression, here, origin, found) or []:
+            if place.names in self._by_names:
+                found.add(Reference(place.names, place.depth, value=False))
+
     def _visit(self, expression: Expression, here: Places, origin: Reference, found: set[Reference]) -> Places | None:
-        """Adds what is read; gives the nodes that the expression itself stands for, None if they are not nodes of
+        """Adds what is read on the way; gives the nodes that the expression itself stands for, None if they are not nodes of
         the primary instance."""
         if isinstance(expression, Path):
             return self._path(expression, here, origin, found)
@@ -52,20 +72,20 @@ class References:
         if isinstance(expression, Binary):
             self._chain(expression, here, origin, found)
         elif isinstance(expression, Negate):
-            self._visit(expression.operand, here, origin, found)
+            self._read(expression.operand, here, origin, found)
         elif isinstance(expression, Filter):
             places = self._visit(expression.primary, here, origin, found)
             for predicate in expression.predicates:
-                self._visit(predicate, places or [], origin, found)
+                self._read(predicate, places or [], origin, found)
             return places
         return None
 
     def _chain(self, expression: Binary, here: Places, origin: Reference, found: set[Reference]) -> None:
         left: Expression = expression
         while isinstance(left, Binary):
-            self._visit(left.right, here, origin, found)
+            self._read(left.right, here, origin, found)
             left = left.left
-        self._visit(left, here, origin, found)
+        self._read(left, here, origin, found)
 
     def _call(self, call: Call, here: Places, origin: Reference, found: set[Reference]) -> Places | None:
         if call.name == "current":
@@ -75,8 +95,9 @@ class References:
         if call.name == "indexed-repeat":
             self._indexed(call, here, origin, found)
             return None
+        take = self._look if call.name in _STRUCTURAL else self._read
         for argument in call.arguments:
-            self._visit(argument, here, origin, found)
+            take(argument, here, origin, found)
         if call.name == "jr:choice-name" and len(call.arguments) == 2:
             self._named_path(call.arguments[1], here, origin, found)
         return None
@@ -85,7 +106,7 @@ class References:
         """The text that holds a path, ``jr:choice-name(…, ' /data/c ')``."""
         if isinstance(argument, Literal) and isinstance(argument.value, str):
             # a text that is no path has been refused when the expression was compiled
-            self._visit(parse(argument.value), here, origin, found)
+            self._read(parse(argument.value), here, origin, found)
 
     def _indexed(self, call: Call, here: Places, origin: Reference, found: set[Reference]) -> None:
         for place, argument in enumerate(call.arguments):
@@ -93,7 +114,7 @@ class References:
             if names is not None and (place == 0 or place % 2):
                 found.add(Reference(names, 1))
             else:
-                self._visit(argument, here, origin, found)
+                self._read(argument, here, origin, found)
 
     def _path(self, path: Path, here: Places, origin: Reference, found: set[Reference]) -> Places | None:
         steps = path.steps
@@ -111,14 +132,13 @@ class References:
             places = here
         for step in steps:
             places = self._step(step, places, origin, found)
-        found.update(place for place in places if place.names in self._by_names)
         return places
 
     def _foreign(self, steps: Iterable[Step], origin: Reference, found: set[Reference]) -> None:
         """Steps through a secondary instance: only their predicates can read the form."""
         for step in steps:
             for predicate in step.predicates:
-                self._visit(predicate, [], origin, found)
+                self._read(predicate, [], origin, found)
 
     def _shared(self, steps: tuple[Step, ...], names: Names) -> int:
         shared = 0
@@ -135,7 +155,7 @@ class References:
         for place in places:
             moved.extend(self._moved(step, place))
         for predicate in step.predicates:
-            self._visit(predicate, moved, origin, found)
+            self._read(predicate, moved, origin, found)
         return moved
 
     def _moved(self, step: Step, place: Reference) -> Places:

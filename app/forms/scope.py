@@ -91,9 +91,7 @@ class SessionScope:
         if len(parts) == 1 and isinstance(parts[0], str):
             return parts[0]
         context = Context(self, node)
-        joined = "".join(part if isinstance(part, str) else _string(part.closure, context) for part in parts)
-        # pyxform sets blanks around every output, also where the text begins or ends with one
-        return joined.strip(" ")
+        return "".join(part if isinstance(part, str) else _string(part.closure, context) for part in parts)
 
     def guidance(self, text: Text | None, node: Node) -> str:
         """The guidance form of a hint."""

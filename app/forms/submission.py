@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.errors import AppError, ErrorCode
+from app.forms.datatypes import written
 from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.instance import InstanceNode
 from app.forms.schema import TEMPLATE
@@ -33,7 +34,7 @@ def _write(node: InstanceNode, parts: list[str], definition: FormDefinition, *, 
             if child.shown or not relevant_only:
                 _write(child, parts, definition, relevant_only=relevant_only)
     else:
-        parts.append(escape(node.text))
+        parts.append(escape(written(node.definition.bind.type, node.text)))
     parts.append(f"</{node.name}>")
 
 

@@ -135,9 +135,12 @@ def _pieces(element: Element) -> list[Piece]:
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
-    """Without the blanks that only lay the document out, and without empty pieces."""
+    """Without the blanks that only lay the document out, those that pyxform sets at both ends of a text with outputs,
+    and empty pieces."""
     if pieces and isinstance(pieces[0], str):
         pieces[0] = _LAID_OUT_BEFORE.sub("", pieces[0])
     if pieces and isinstance(pieces[-1], str):
         pieces[-1] = _LAID_OUT_AFTER.sub("", pieces[-1])
+    if len(pieces) > 1 and isinstance(pieces[0], str) and isinstance(pieces[-1], str):
+        pieces[0], pieces[-1] = pieces[0].removeprefix(" "), pieces[-1].removesuffix(" ")
     return [piece for piece in pieces if piece != ""]

@@ -8,25 +8,43 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.forms.xpath.values import Value, to_boolean, to_number, to_string
-from tests.forms.xpath_documents import PHOENIX, PlainScope, document
+from tests.forms.xpath_documents import CLOCK
 
 Case = dict[str, Any]
 """A recorded case as it stands in the JSON file."""
 
 
+Seen = TypeVar("Seen")
+
+
 @dataclass(frozen=True)
-class Cause:
+class Cause(Generic[Seen]):
     """One reason for departing. ``evidence`` tells where it is written or was seen; ``explains`` whether a case that
-    differs falls under it, given what came out here (None where it throws)."""
+    differs falls under it, given what was seen here: the value (None where it throws), or the differences of a trace.
+    """
 
     name: str
     evidence: str
-    explains: Callable[[Case, Value | None], bool]
+    explains: Callable[[Case, Seen], bool]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is not equal after a step of a trace: a part (``value``, ``label`` …) of a node's state, or ``node`` where
+    only one side has it."""
+
+    ref: str
+    part: str
+    ours: object
+    theirs: object
+
+
+Differences = Sequence[Difference]
 
 
 def _expression(pattern: str, *kinds: str) -> Callable[[Case, Value | None], bool]:
@@ -56,7 +74,7 @@ def _days_of_utc(case: Case, value: Value | None) -> bool:
         wanted = float(case["expected"])
     except (TypeError, ValueError):
         return False
-    return math.isclose(wanted - to_number(value, PlainScope(document(""), PHOENIX)), _ZONE, abs_tol=0.01)
+    return math.isclose(wanted - to_number(value, CLOCK), _ZONE, abs_tol=0.01)
 
 
 _MIDNIGHT_UTC = r"date\(['\"]\d{4}-\d\d-\d\dT00:00:00\.000(?:Z|\+00:00)['\"]\)"
@@ -79,7 +97,19 @@ def _no_date(case: Case, value: Value | None) -> bool:
     return case["expr"].startswith("date") and nothing and (wanted is False or wanted == "Invalid Date")
 
 
-XPATH_CAUSES = (
+def _half(case: Case, value: Value | None) -> bool:
+    rounded = isinstance(value, float) and value < 0 and case["expr"].startswith("round(")
+    return rounded and float(case["expected"]) < to_number(value or 0.0, CLOCK)
+
+
+_MORE = re.compile(r"\||descendant::|//|text\(\)|:\*|^\(|^(?:number|string-length|normalize-space)\(\)")
+
+
+def _dates(case: Case, value: Value | None) -> bool:
+    return _days_of_utc(case, value) or _day_alone(case, value) or _no_date(case, value)
+
+
+XPATH_CAUSES: Sequence[Cause[Value | None]] = (
     Cause(
         "nodes-of-the-data-model",
         "XPath 1.0, section 5: the document type is no node, a namespace declaration no attribute. The specification "
@@ -87,16 +117,13 @@ XPATH_CAUSES = (
         _beyond_the_data_model,
     ),
     Cause(
-        "days-of-the-own-calendar",
-        "JavaRosa as run in Phoenix: number(date('1970-01-01')) is 0, date('2001-12-26') + 5 is 11687, date(1) is "
-        "1970-01-02: a date is a day of the local calendar. Enketo counts from midnight in UTC.",
-        _days_of_utc,
-    ),
-    Cause(
-        "date-is-the-day-alone",
-        "Specification, 'date': converts to the date format; JavaRosa as run in Phoenix: "
-        "date('1970-01-01T00:00:00.000+00:00') is 1969-12-31, and date(0) is another day. Enketo keeps the time.",
-        _day_alone,
+        "dates-as-javarosa-has-them",
+        "JavaRosa as run in Phoenix. A date is a day of the local calendar: number(date('1970-01-01')) is 0, "
+        "date('2001-12-26') + 5 is 11687, date(1) is 1970-01-02 (Enketo counts from midnight in UTC). date() gives the "
+        "day alone (also the specification): date('1970-01-01T00:00:00.000+00:00') is 1969-12-31, and date(0) is "
+        "another day. date('not a date') and date(true()) throw, date(number('x')) is NaN, a date as JavaScript prints "
+        "it is none (Enketo: the text 'Invalid Date').",
+        _dates,
     ),
     Cause(
         "texts-compare-as-texts",
@@ -105,31 +132,20 @@ XPATH_CAUSES = (
         _expression(r"^(['\"])\d{4}-\d\d-\d\d\1 = (['\"])\d{4}-\d\d-\d\dT[^'\"]*\2$", "boolean"),
     ),
     Cause(
-        "no-date-is-an-error",
-        "JavaRosa as run: date('not a date') and date(true()) throw, date(number('x')) is NaN, a date as JavaScript "
-        "prints it is none; Enketo gives the text 'Invalid Date'.",
-        _no_date,
-    ),
-    Cause(
         "half-towards-infinity",
         "XPath 1.0, 4.4, to which the specification refers, and JavaRosa as run: round(-1.5) is -1, "
         "round('-1.475', 2) is -1.47.",
-        lambda case, value: (
-            isinstance(value, float)
-            and value < 0
-            and case["expr"].startswith("round(")
-            and float(case["expected"]) < value
-        ),
+        _half,
     ),
     Cause(
         "pattern-matches-the-whole",
         "JavaRosa as run (Pattern.matches) and the documentation of ODK ('an exact and complete match'); the "
         "specification's '/[0-9]+/' would also find a part. A form for both says ^ and $.",
-        _expression(r"^regex\(.*\)$", "boolean"),
+        lambda case, value: value is False and re.match(r"regex\(.*\)$", case["expr"]) is not None,
     ),
 )
 
-JAVAROSA_CAUSES = (
+JAVAROSA_CAUSES: Sequence[Cause[Value | None]] = (
     Cause(
         "engine-of-the-test-only",
         "Functions and variables that JavaRosa's test class registers itself (proto, add, foo, $var_…).",
@@ -139,55 +155,81 @@ JAVAROSA_CAUSES = (
         "more-than-javarosa",
         "XPath 1.0 and Enketo's cases allow what JavaRosa refuses: union, the descendant axis, '//', text(), "
         "'prefix:*', filter expressions, and number(), string-length(), normalize-space() of the context node.",
-        lambda case, _value: (
-            case["kind"] == "throws"
-            and re.search(
-                r"\||descendant::|//|text\(\)|:\*|^\(|^(?:number|string-length|normalize-space)\(\)", case["expr"]
-            )
-            is not None
-        ),
+        lambda case, _value: case["kind"] == "throws" and _MORE.search(case["expr"]) is not None,
     ),
 )
 
 
-def _step_text(case: Case) -> str:
-    return str(case["form"])
+def _not_recorded(case: Case, _differences: Differences) -> bool:
+    return (
+        re.search(r"\bedit(?:s|ing)\b", case["test"]) is not None
+        or re.search(r'src="jr://file(?:-csv)?/', case["form"]) is not None
+        or "random()" in case["form"]
+    )
 
 
-TRACE_CAUSES = (
+def _bind(case: Case, difference: Difference) -> str:
+    path = re.sub(r"\[\d+\]", "", difference.ref)
+    found = re.search(rf'<bind[^>]*nodeset="{path}"[^>]*>', case["form"])
+    return found.group() if found is not None else ""
+
+
+def _as_javarosa_runs(case: Case, differences: Differences) -> bool:
+    def seen(one: Difference) -> bool:
+        nothing_summed = 'calculate="sum(' in _bind(case, one) and one.ours == "0"
+        set_while_hidden = "relevant=" in _bind(case, one) and f'first-load" ref="{one.ref}"' in case["form"]
+        return one.part == "value" and one.theirs == "" and (nothing_summed or set_while_hidden)
+
+    return bool(differences) and all(seen(one) for one in differences)
+
+
+def _gone(case: Case, differences: Differences) -> bool:
+    if not differences:
+        return False
+    first = differences[0]
+    filtered = re.search(r"<itemset[^>]*nodeset=\"[^\"]*\[", case["form"]) is not None
+    return filtered and first.part == "value" and first.ours == "" and bool(first.theirs)
+
+
+def _other_forms_of_texts(case: Case, differences: Differences) -> bool:
+    parts = {one.part for one in differences}
+    return bool(parts) and 'form="' in case["form"] and parts <= {"label", "choices"}
+
+
+def _upload_shown(case: Case, differences: Differences) -> bool:
+    hidden = bool(differences) and all(one.part == "value" and one.ours == "" for one in differences)
+    return hidden and "<upload" in case["form"]
+
+
+TRACE_CAUSES: Sequence[Cause[Differences]] = (
     Cause(
-        "starts-from-what-is-not-recorded",
-        "The test restores or edits an earlier instance, or reads external files, properties, a clock or random "
-        "numbers, which the trace does not contain.",
-        lambda case, _value: (
-            re.search(
-                r"edit|restor|deseriali|jr-preload|jr://(?:file|instance|images)|random\(\)",
-                f"{case['file']} {case['test']} {_step_text(case)}",
-            )
-            is not None
-            or "jr://" in _step_text(case)
-        ),
+        "not-in-the-recording",
+        "The trace contains neither the earlier instance that a test edits, nor the external file (jr://file…) that a "
+        "form reads, nor the random numbers of its run.",
+        _not_recorded,
     ),
     Cause(
-        "objects-not-recorded",
-        "Answers that are objects of the test's language ([object File], [object Object]).",
-        lambda case, _value: any("[object" in str(step.get("value")) for step in case["steps"]),
-    ),
-    Cause(
-        "numbers-as-xpath-writes-them",
-        "XPath 1.0, 4.2: a whole number has no point. The engine writes decimals as 89.0 and points of a map as "
-        "'1.0 2.0 0.0 0.0'; here a decimal is 89 and a point stays as it was entered.",
-        lambda case, _value: re.search(r'type="(?:decimal|geo\w+)"|<range', _step_text(case)) is not None,
-    ),
-    Cause(
-        "encrypted-submissions-refused",
-        "The program's own store is encrypted; a form that asks for a public key is refused with a message.",
-        lambda case, _value: "base64RsaPublicKey" in _step_text(case),
+        "as-javarosa-runs",
+        "JavaRosa as run with these forms: sum() over a repeat without instances is 0 (so XPath 1.0, 4.4); a setvalue "
+        "of the first load reaches a node that is not relevant then, and its value shows later.",
+        _as_javarosa_runs,
     ),
     Cause(
         "a-filtered-answer-is-gone",
         "An answer that a choice filter took away is cleared and does not come back by itself (JavaRosa clears it: "
         "SelectOneChoiceFilterTest); in a record of people nothing returns that nobody said.",
-        lambda case, _value: "ChoiceFilterTest" in case["test"] or case["file"].startswith("rank"),
+        _gone,
+    ),
+    Cause(
+        "one-text-and-what-is-shown",
+        "Specification, 'Languages': the forms of a text (long, short, image) are alternatives; the engine puts them "
+        "side by side ('Patient IDID'). 'Bind attributes': what is not relevant has no value; the engine shows the "
+        "name of an uploaded file even then.",
+        lambda case, seen: _other_forms_of_texts(case, seen) or _upload_shown(case, seen),
+    ),
+    Cause(
+        "encrypted-submissions-refused",
+        "The program's own store is encrypted; a form that asks for a public key is refused with a message.",
+        lambda case, differences: not differences and "base64RsaPublicKey" in case["form"],
     ),
 )

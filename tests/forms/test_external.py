@@ -124,3 +124,19 @@ def calculated(expression: str, **values: str) -> str:
 )
 def test_functions_give_what_the_specification_says(expression: str, value: str) -> None:
     assert calculated(expression, a="3", b="5", c="") == value
+
+
+@pytest.mark.parametrize("glue", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_list_may_be_parted_by_what_a_spreadsheet_writes(glue: str, end: str) -> None:
+    rows = (("name", "label", "county"), ("a", "甲村", "1"), ("b", "乙村", "1"))
+    text = "\ufeff" + end.join(glue.join(row) for row in rows)
+    xform = form(
+        '<bind nodeset="/data/town" type="string"/>',
+        "<town/>",
+        "<select1 ref=\"/data/town\"><label>村</label><itemset nodeset=\"instance('towns')/root/item[county = '1']\">"
+        '<value ref="name"/><label ref="label"/></itemset></select1>',
+        '<instance id="towns" src="jr://file-csv/towns.csv"/>',
+    )
+    session = FormSession.start(parse_form(xform, media={"towns.csv": text.encode()}), Environment(now=NOW))
+    assert session.state("/data/town").choices == (("a", "甲村"), ("b", "乙村"))

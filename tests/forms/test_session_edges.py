@@ -236,13 +236,17 @@ def test_an_attribute_of_the_instance_takes_part_like_a_node() -> None:
         ("property", "username", "村医"),
         ("property", "deviceid", "d7"),
         ("context", "UserID", "村医"),
-        ("property", "phonenumber", ""),
+        ("property", "phonenumber", "139"),
+        ("property", "email", "a@b.cn"),
+        ("property", "simserial", ""),
         ("patient", "name", "old"),
     ],
 )
 def test_a_new_instance_fills_a_preload(preload: str, parameters: str, kept: str) -> None:
     form = xform("<p>old</p>", f'<bind nodeset="/data/p" jr:preload="{preload}" jr:preloadParams="{parameters}"/>')
-    session = started(form, username="村医", device_id="d7", new_uuid=lambda: "1-2-3")
+    session = started(
+        form, username="村医", device_id="d7", email="a@b.cn", phone_number="139", new_uuid=lambda: "1-2-3"
+    )
     assert session.state("/data/p").value == kept
 
 

@@ -48,7 +48,10 @@ def _distance(_context: Context, arguments: Arguments) -> Value:
 
 
 def _area(_context: Context, arguments: Arguments) -> Value:
-    found = points(strings(arguments))
+    texts = strings(arguments)
+    if not any(text.strip() for text in texts):
+        return 0.0
+    found = points(texts)
     if found is None:
         return math.nan
     if len(found) < 3:
