@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text
 
 from app.domain.ids import RecordId
 from app.oplog.record import HouseholdFile, Record
@@ -88,6 +88,18 @@ class SearchIndex:
         )
         rows = self._connection.execute(statement, {"query": query, "limit": limit})
         return [Hit(RecordId(row.household), RecordId(row.person) if row.person else None) for row in rows]
+
+    def households(self, typed: str, limit: int) -> Select[tuple[bytes]] | None:
+        """Give a query of the households in which persons fit, to be used inside another one; None: nothing is looked for.
+
+        :param limit: of persons
+        """
+        query = match_expression(typed)
+        if query is None:
+            return None
+        found = text("SELECT rowid AS id FROM search WHERE search MATCH :query LIMIT :limit")
+        hits = found.bindparams(query=query, limit=limit).columns(SEARCH_ENTRY.c.id).subquery("hits")
+        return select(SEARCH_ENTRY.c.household).join(hits, hits.c.id == SEARCH_ENTRY.c.id)
 
     def optimise(self) -> None:
         """Merge the index's parts after a large import."""

@@ -15,7 +15,7 @@ Fetch = Callable[[Sequence[str], Deliver], None]
 
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 ID_ROLE: Final = ROW_ROLE + 1
-PAGE: Final = 100
+PAGE: Final = 50
 KEPT_PAGES: Final = 30
 
 

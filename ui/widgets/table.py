@@ -231,22 +231,24 @@ class _RowDelegate(QStyledItemDelegate):
         rect, state = _geometry(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, theme, rect, state, index)
         row = index.data(ROW_ROLE)
+        heading = isinstance(row, TableRow) and row.heading
+        self._ground(painter, theme, rect, state, column=index.column(), heading=heading)
         if isinstance(row, TableRow):
             inner = rect.adjusted(theme.space(_PADDING), 0, -theme.space(_PADDING), 0)
             self._cell(painter, theme, inner, row, index.column())
         painter.restore()
 
-    def _ground(self, painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag, index: Index) -> None:
+    def _ground(
+        self, painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag, *, column: int, heading: bool
+    ) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        row = index.data(ROW_ROLE)
-        plain = "sunken" if isinstance(row, TableRow) and row.heading else "surface"
+        plain = "sunken" if heading else "surface"
         painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hover else plain))
         painter.setPen(QPen(theme.colour("line"), theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and index.column() == 0:
+        if selected and column == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), MARK_WIDTH, rect.height()), theme.colour("accent"))
         if selected and self._table.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))

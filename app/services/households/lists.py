@@ -38,8 +38,10 @@ def household_ids(reading: Reading, wanted: HouseholdFilter) -> list[str]:
     """Give the ids of the households that a list shows, in its order."""
     statement = _filtered(select(VIEW.c.id), wanted).order_by(*_ORDERS[wanted.order])
     if wanted.text.strip():
-        hits = [hit.household for hit in reading.search.find(wanted.text, limit=SEARCH_LIMIT)]
-        statement = statement.where(VIEW.c.id.in_(list(dict.fromkeys(hits))))
+        found = reading.search.households(wanted.text, SEARCH_LIMIT)
+        if found is None:
+            return []
+        statement = statement.where(VIEW.c.id.in_(found))
     return [to_text(RecordId(row.id)) for row in reading.connection.execute(statement)]
 
 

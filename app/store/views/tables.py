@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text
 
-VIEWS_VERSION = "1"
+VIEWS_VERSION = "2"
 """Changed with any change of these tables or of how they are projected."""
 
 VIEWS = MetaData()
@@ -123,6 +123,6 @@ SEARCH_ENTRY = Table(
 
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE search USING fts5(name, pinyin, initials, digits, words, content='', contentless_delete=1, "
-    "prefix='1 2 3', tokenize='unicode61')"
+    "prefix='1 2 3 4', tokenize='unicode61')"
 )
 """Full-text index beside ``search_entry``; its rowid is the entry's id (see app.store.search)."""
