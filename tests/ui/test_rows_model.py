@@ -46,9 +46,10 @@ def test_one_page_is_fetched_for_the_rows_in_view(look: Themes) -> None:
     model.set_ids(IDS)
     assert model.rowCount() == 30_000
     assert source.asked == []
-    assert model.data(model.index(20_050, 0)) == "户 H20050 每月走访"
-    assert [list(ids) for ids in source.asked] == [IDS[20_000 : 20_000 + PAGE]]
-    assert model.data(model.index(20_051, 0), ID_ROLE) == "H20051"
+    first = 400 * PAGE
+    assert model.data(model.index(first + 7, 0)) == f"户 {IDS[first + 7]} 每月走访"
+    assert [list(ids) for ids in source.asked] == [IDS[first : first + PAGE]]
+    assert model.data(model.index(first + 8, 0), ID_ROLE) == IDS[first + 8]
     assert len(source.asked) == 1
 
 
