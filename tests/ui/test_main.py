@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, create_app
@@ -15,6 +17,7 @@ from app.domain.progress import Progress
 from app.services.context import Owner
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
+from tests.ui.screens.conftest import pdf_printer
 from tests.ui.shell_pages import entries
 from ui.core.tasks import Tasks
 from ui.core.theme import Themes
@@ -50,7 +53,10 @@ def opener_for(home: Path, tasks: Tasks, passphrase: str | None = None) -> Opene
         owner = Owner("周明远", (VILLAGE,), ("柏树湾村",), demonstration=True)
         return create_app(start.home, owner, start.today, PASSPHRASE)[0]
 
-    return Opener(Start(home, None, passphrase), tasks, entries(), village)
+    def printer(_over: QWidget) -> QPrinter:
+        return pdf_printer(home.parent / "printed.pdf")
+
+    return Opener(Start(home, None, passphrase), tasks, entries(), village, printer)
 
 
 def make_workspace(home: Path) -> None:
@@ -73,6 +79,12 @@ def test_an_empty_laptop_begins_with_the_first_run_and_ends_at_the_first_page(
     first.again.setText(PASSPHRASE)
     first.make.click()
     qtbot.waitUntil(lambda: hasattr(first, "recovery"), timeout=20_000)
+    assert first.recovery.paper is not None
+    first.recovery.paper.click()
+    qtbot.waitUntil(first.recovery.printed.isVisible, timeout=20_000)
+    assert (tmp_path / "printed.pdf").exists()
+    settle()
+    assert squeezed(first) == []
     for number, edit in first.recovery.asked.items():
         edit.setText(first.recovery._groups[number])
     first.recovery.done.click()

@@ -11,7 +11,6 @@ import logging
 import secrets
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from app.domain.changes import Changes
 from app.domain.errors import AppError, Cancelled
 from app.domain.progress import Progress, Step
+from app.services.faults import Fault, fault_of
 from ui.core import words
 
 T = TypeVar("T")
@@ -44,10 +44,14 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why work failed: the words to show, and the known error where it was one (None: a fault of ours, logged)."""
+    """Why work failed: the words to show, and the known error where it was one.
+
+    :param fault: what may be told of a fault of ours, which is logged and has a note for a technician
+    """
 
     text: str
     error: AppError | None
+    fault: Fault | None = None
 
 
 class Job(QObject):
@@ -140,12 +144,14 @@ class Tasks(QObject):
     """The lanes of the program.
 
     ``changes`` carries :class:`~app.domain.changes.Changes` after every transaction that a service announced; ``slow``
-    carries the :class:`Job` that has run 600 ms; ``trouble`` carries a :class:`Trouble` that nobody else took.
+    carries the :class:`Job` that has run 600 ms; ``trouble`` carries a :class:`Trouble` that nobody else took; ``fault``
+    carries the :class:`~app.services.faults.Fault` of every trouble that is one, whoever took it.
     """
 
     changes = Signal(object)
     slow = Signal(object)
     trouble = Signal(object)
+    fault = Signal(object)
     _announced = Signal(object)
     _stepped = Signal(int, object)
     _arrived = Signal(int, object)
@@ -205,6 +211,16 @@ class Tasks(QObject):
         """
         number = self._start(lane, Job(title, safe, self), work, _Callbacks(owner, done, failed, kept=True))
         return self._pending[number].job
+
+    def tell(self, trouble: Trouble) -> None:
+        """Tell of a trouble that came up outside the lanes and that nobody took."""
+        self.note_fault(trouble)
+        self.trouble.emit(trouble)
+
+    def note_fault(self, trouble: Trouble) -> None:
+        """Let a fault be known for its note."""
+        if trouble.fault is not None:
+            self.fault.emit(trouble.fault)
 
     def announce(self, changes: Changes) -> None:
         """Tell every screen what a transaction changed; called by services, on any lane."""
@@ -272,6 +288,7 @@ class _Callbacks(Generic[T]):
             self._fail(tasks, trouble_of(error))
 
     def _fail(self, tasks: Tasks, trouble: Trouble) -> None:
+        tasks.note_fault(trouble)
         if self.failed is not None and shiboken6.isValid(self.owner):
             self.failed(trouble)
         else:
@@ -294,6 +311,7 @@ def trouble_of(error: BaseException) -> Trouble:
     if isinstance(error, AppError):
         return Trouble(words.error_text(error), error)
     number = secrets.token_hex(3).upper()
-    places = " < ".join(f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)))
-    _log.error("fault %s: %s at %s", number, type(error).__name__, places)
-    return Trouble(words.fault_text(number), None)
+    fault = fault_of(error, number)
+    for broken in fault.chain:
+        _log.error("fault %s: %s at %s", number, broken.kind, " < ".join(reversed(broken.places)))
+    return Trouble(words.fault_text(number), None, fault)

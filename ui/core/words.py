@@ -39,18 +39,45 @@ class Words(QObject):
 
     def __init__(self, app: QCoreApplication, language: Language = Language.CHINESE) -> None:
         super().__init__(app)
+        self._app = app
         self.language = language
         self.translators: list[QTranslator] = []
-        QLocale.setDefault(QLocale(language.value))
-        self._install(app, "qtbase_" + language.value, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        if language is not Language.CHINESE:
-            self._install(app, "cunfang_" + language.value, str(WORDS))
+        self._install_all()
 
-    def _install(self, app: QCoreApplication, name: str, folder: str) -> None:
+    def speak(self, language: Language) -> None:
+        """Another language from now on; what is already written on the screen is for the window to write anew."""
+        if language is self.language:
+            return
+        for translator in self.translators:
+            self._app.removeTranslator(translator)
+        self.translators.clear()
+        self.language = language
+        self._install_all()
+
+    def _install_all(self) -> None:
+        code = self.language.value
+        QLocale.setDefault(QLocale(code))
+        self._install("qtbase_" + code, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        if self.language is not Language.CHINESE:
+            self._install("cunfang_" + code, str(WORDS))
+
+    def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self)
         if translator.load(name, folder):
-            app.installTranslator(translator)
+            self._app.installTranslator(translator)
             self.translators.append(translator)
+
+
+def installed() -> Words:
+    """The words of the running application; installed in Chinese where nobody has yet.
+
+    :raises RuntimeError: without an application
+    """
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("no application to speak")
+    words = app.findChild(Words)
+    return words if isinstance(words, Words) else Words(app)
 
 
 def language() -> Language:

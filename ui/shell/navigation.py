@@ -155,6 +155,11 @@ class Navigation(QFrame):
         if name in self._items:
             self._items[name].set_count(count)
 
+    def write_anew(self) -> None:
+        """In the language that holds now."""
+        self.setAccessibleName(self.tr("导航"))
+        self._build()
+
     def menu(self, parent: QWidget) -> QMenu:
         """The entries as a menu (narrow windows)."""
         menu = QMenu(parent)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.bootstrap import Services, create_app, open_app
@@ -21,7 +22,8 @@ from ui.core.desk import Desk
 from ui.core.tasks import Lane, Tasks, Trouble
 from ui.core.theme import Theme, Themes, themes
 from ui.core.tokens import Mode
-from ui.core.words import Language, Words
+from ui.core.words import Language, installed
+from ui.shell.faults import FaultNotes, fault_hook
 from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWorkspace, TroublePage
 from ui.shell.screens import SCREENS, ScreenEntry
 from ui.shell.window import Window
@@ -29,6 +31,7 @@ from ui.widgets.strip import StripState
 
 if TYPE_CHECKING:
     from app.services.key_sheets import KeySheets
+    from ui.widgets.print_run import AskPrinter
 
 _MODES = {mode.value: mode for mode in Mode}
 """What is not among them (system) follows the system."""
@@ -54,6 +57,7 @@ class Opener(QObject):
 
     :param entries: the pages of the window
     :param make_demonstration: fills an empty workspace with the invented village
+    :param ask: asks for the printer of the recovery code; None: the dialog of the system
     """
 
     def __init__(
@@ -62,12 +66,14 @@ class Opener(QObject):
         tasks: Tasks,
         entries: Sequence[ScreenEntry] = SCREENS,
         make_demonstration: Callable[[Start, Progress], Services] | None = None,
+        ask: AskPrinter | None = None,
     ) -> None:
         super().__init__()
         self._start = start
         self._tasks = tasks
         self._entries = entries
         self._make_demonstration = make_demonstration or _demonstration
+        self._ask = ask
         self._services: Services | None = None
         self.gate: QMainWindow | None = None
         self.window: Window | None = None
@@ -83,6 +89,8 @@ class Opener(QObject):
 
     def close(self) -> None:
         """Finish what is under way and close the store."""
+        if self.window is not None:
+            themes().changed.disconnect(self._keep_text_size)
         self._tasks.close()
         if self._services is not None:
             self._services.close()
@@ -98,9 +106,8 @@ class Opener(QObject):
     def _refused(self, trouble: Trouble) -> None:
         code = trouble.error.code if trouble.error else None
         if code is ErrorCode.NO_WORKSPACE:
-            first = FirstRunPage(
-                GateActions(self._unlock, self._create, self._open_demonstration, self._sheets), self._tasks
-            )
+            actions = GateActions(self._unlock, self._create, self._open_demonstration, self._sheets)
+            first = FirstRunPage(actions, self._tasks, self._ask)
             first.passed.connect(self._work)
             self._show_gate(first)
         elif code in _WANT_A_KEY:
@@ -117,6 +124,9 @@ class Opener(QObject):
             self.gate = QMainWindow()
             self.gate.setWindowTitle(self.tr("村访"))
             self.gate.resize(1366, 690)
+            notes = FaultNotes(self._tasks, lambda: self._services, parent=self.gate)
+            note = QShortcut(QKeySequence("F1"), self.gate)
+            note.activated.connect(lambda gate=self.gate: notes.save_last(gate))
         self.gate.setCentralWidget(page)
         self.gate.show()
         page.ready()
@@ -156,6 +166,7 @@ class Opener(QObject):
         self.window.take_focus()
         if self.gate is not None:
             self.gate.close()
+            self.gate.deleteLater()
             self.gate = None
         themes().changed.connect(self._keep_text_size)
         self._tasks.changes.connect(self._count)
@@ -210,9 +221,8 @@ class Opener(QObject):
         look = themes()
         look.pick(_MODES.get(preferences.theme))
         look.set_factor(preferences.text_size / 100)
-        app = QApplication.instance()
-        if app is not None and app.findChild(Words) is None:
-            Words(app, Language(preferences.language))
+        if preferences.language in set(Language):
+            installed().speak(Language(preferences.language))
 
     def _lock(self) -> None:
         window, services = self.window, self._services
@@ -254,7 +264,9 @@ def open_window(start: Start) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("the window needs a QApplication")
     Themes(app)
-    opener = Opener(start, Tasks())
+    tasks = Tasks()
+    sys.excepthook = fault_hook(tasks)
+    opener = Opener(start, tasks)
     opener.open()
     code = app.exec()
     opener.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,23 +14,28 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from ui.core.desk import Desk
 from ui.core.layout import Fold, fold_of
-from ui.core.tasks import Job, Trouble
 from ui.core.theme import Theme, now, themes
-from ui.core.tokens import Tone
+from ui.core.words import Language, installed
+from ui.shell.faults import FaultNotes
+from ui.shell.focus import focus_at, focus_in, number_of_focus, walk
 from ui.shell.help import help_panel
 from ui.shell.navigation import Navigation
+from ui.shell.notices import Notices
 from ui.shell.screens import ScreenEntry, shortcut_of
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Banner
+from ui.widgets.choosing import ChooseFile, choose_to_save
 from ui.widgets.drawer import Drawer
-from ui.widgets.progress import ProgressPanel
 from ui.widgets.screen import Screen
 from ui.widgets.strip import StatusStrip, StripState
 from ui.widgets.toast import Toast
 
 _MINUTE_MS: Final = 60_000
 _INPUT: Final = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TabletPress)
+
+
+KeepLanguage: TypeAlias = Callable[[str, Callable[[], None]], None]
+"""Stores a language, then calls what is to be done after."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +55,18 @@ class Window(QMainWindow):
     :param desk: what pages are made with
     :param entries: the pages, in the order of the navigation
     :param village: the name under the mark
+    :param choose: asks where the note about a fault goes
     """
 
     lock_wanted = Signal()
     exchange_wanted = Signal()
     conflicts_wanted = Signal()
 
-    def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], village: str) -> None:
+    def __init__(
+        self, desk: Desk, entries: Sequence[ScreenEntry], village: str, choose: ChooseFile = choose_to_save
+    ) -> None:
         super().__init__()
-        self.setWindowTitle(f"{village} - {self.tr('村访')}")
-        self._desk = desk
+        self._desk, self._village = desk, village
         self._entries = {entry.name: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
         self._here: Place | None = None
@@ -71,9 +78,8 @@ class Window(QMainWindow):
         shown = [(entry, shortcut_of(entry, place)) for place, entry in enumerate(leading)]
         self.navigation = Navigation(shown, village)
         self.pages = QStackedWidget()
-        self.notices = QWidget()
-        self._notices = column(gap=8)
-        self.notices.setLayout(self._notices)
+        self.notices = Notices()
+        self.faults = FaultNotes(desk.tasks, lambda: desk.services, choose, self)
         self.strip = StatusStrip()
         self._outer = QStackedWidget()
         self._work = QWidget()
@@ -82,6 +88,7 @@ class Window(QMainWindow):
         self._menu_button = Button(self.tr("菜单"), icon="list")
         self._menu_button.clicked.connect(self.open_menu)
         self._menu_button.hide()
+        self._tell_title()
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock_wanted)
         self._connect(shown)
@@ -106,6 +113,7 @@ class Window(QMainWindow):
             made.badge.connect(partial(self.navigation.set_count, name))
             made.stored.connect(self._show_stored)
             made.lock_after.connect(self.set_idle_lock)
+            made.language_wanted.connect(self._speak)
             made.take_room(self._fold)  # before it is in the window, which it would else widen
             self._screens[name] = made
             self.pages.addWidget(made)
@@ -138,12 +146,55 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(screen)
         screen.open(**place.target)
         if came_from_page and before is not screen and not screen.isAncestorOf(QApplication.focusWidget() or self):
-            self._focus_in(screen)
+            focus_in(screen)
         return True
 
     def _leading(self, name: str) -> str:
         """The line of the navigation that a page belongs to."""
         return self._entries[name].under or name
+
+    # language
+
+    def _speak(self, wanted: str, keep: KeepLanguage) -> None:
+        """Another language at once; the toast offers the way back."""
+        before = installed().language.value
+        self.speak(Language(wanted))
+        self.toast.say(self.tr("界面文字换好了"), lambda: keep(before, lambda: self.speak(Language(before))))
+
+    def speak(self, language: Language) -> None:
+        """Speak a language: every page, the navigation and the strip are written anew, and one stays where one is.
+
+        A page keeps what is under way when it is left, a visit too; nothing else of a page outlives it. Nothing happens
+        while the page in view does not want to be left.
+        """
+        before = self.current
+        if before is not None and not before.leave():
+            return
+        place, focus = self._here, number_of_focus(before) if before is not None else 0
+        installed().speak(language)
+        self._drop_pages()
+        self._tell_title()
+        self._menu_button.setText(self.tr("菜单"))
+        self.navigation.write_anew()
+        if self._known is not None:
+            self.show_strip(self._known)
+        if place is not None:
+            self._go(place, remember=False)
+            focus_at(self.page(place.name), focus)
+
+    def _drop_pages(self) -> None:
+        self.toast.hide()
+        self._menu_button.setParent(self)  # the head of a page holds it, and would take it along
+        for drawer in self.pages.findChildren(Drawer, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            drawer.deleteLater()
+        for screen in self._screens.values():
+            self.pages.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self._here = None
+
+    def _tell_title(self) -> None:
+        self.setWindowTitle(f"{self._village} - {self.tr('村访')}")
 
     # cover (lock, first run)
 
@@ -157,7 +208,7 @@ class Window(QMainWindow):
         """Back to the work."""
         self._outer.setCurrentWidget(self._work)
         if (screen := self.current) is not None:
-            self._focus_in(screen)
+            focus_in(screen)
 
     @property
     def covered(self) -> bool:
@@ -190,26 +241,6 @@ class Window(QMainWindow):
         self._known = state
         self.strip.show_state(state, self._fold)
 
-    def show_job(self, job: Job) -> None:
-        """A piece of work that takes longer than 600 ms: its progress above the strip."""
-        panel = ProgressPanel(job.title or self.tr("正在做"), job.safe)
-        job.stepped.connect(panel.show_step)
-        panel.stopped.connect(job.cancel)
-        job.ended.connect(partial(self._drop, panel))
-        self._notices.addWidget(panel)
-
-    def show_trouble(self, trouble: Trouble) -> None:
-        """An error that no page took: a red banner above the strip that stays until it is put away."""
-        away = Button(self.tr("收起"), rowed=True)
-        banner = Banner(Tone.RED, trouble.text, button=away)
-        away.clicked.connect(partial(self._drop, banner))
-        self._notices.addWidget(banner)
-        away.setFocus()
-
-    def _drop(self, notice: QWidget, _checked: bool = False) -> None:
-        notice.hide()
-        notice.deleteLater()
-
     # keys
 
     def open_menu(self) -> None:
@@ -220,7 +251,9 @@ class Window(QMainWindow):
         self._menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
     def open_help(self) -> None:
-        """F1: the keys that hold here."""
+        """F1: the keys that hold here; after a fault first the note for a technician."""
+        if self.faults.save_last(self):
+            return
         screen = self.current
         drawer = Drawer(self.pages, self.tr("这里的按键"), help_panel(screen.keys() if screen else ()))
         drawer.closed.connect(drawer.deleteLater)
@@ -229,28 +262,12 @@ class Window(QMainWindow):
     def walk_regions(self, step: int) -> None:
         """F6: the focus to the next region (navigation, the page's regions, strip)."""
         screen = self.current
-        regions = [self.navigation, *(screen.regions() if screen else ()), self.strip]
-        regions = [region for region in regions if region.isVisible()]
-        focus = QApplication.focusWidget()
-        inside = [place for place, region in enumerate(regions) if focus is not None and region.isAncestorOf(focus)]
-        start = inside[-1] if inside else -1
-        for offset in range(1, len(regions) + 1):
-            if self._focus_in(regions[(start + step * offset) % len(regions)]):
-                return
+        walk((self.navigation, *(screen.regions() if screen else ()), self.strip), step)
 
     def take_focus(self) -> None:
         """Put the keys on the page in view; Qt would give them to whatever was made first."""
         if self.current is not None:
-            self._focus_in(self.current)
-
-    def _focus_in(self, region: QWidget) -> bool:
-        candidates = [region, *region.findChildren(QWidget)]
-        tab = Qt.FocusPolicy.TabFocus
-        for widget in candidates:
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return False
+            focus_in(self.current)
 
     def _press_primary(self) -> None:
         if self.current is not None:
@@ -323,8 +340,11 @@ class Window(QMainWindow):
         self.navigation.picked.connect(self.show_screen)
         self.strip.exchange_wanted.connect(self.exchange_wanted)
         self.strip.conflicts_wanted.connect(self.conflicts_wanted)
-        self._desk.tasks.slow.connect(self.show_job)
-        self._desk.tasks.trouble.connect(self.show_trouble)
+        self._desk.tasks.slow.connect(self.notices.show_job)
+        self._desk.tasks.trouble.connect(self.notices.show_trouble)
+        self.notices.note_wanted.connect(lambda fault: self.faults.save(self, fault))
+        self.faults.saved.connect(lambda name: self.toast.say(self.tr("存成了 {file}，交给技术员").format(file=name)))
+        self.faults.failed.connect(self.notices.show_trouble)
         look = themes()
         look.changing.connect(self._fold_first)
         look.changed.connect(self._fold_after)

@@ -96,6 +96,8 @@ class Banner(QFrame):
     """Red act now, amber watch, blue know, green all clear: icon, bold line, reason, one button at most.
 
     It goes when its rule no longer holds; there is no way to wave it away.
+
+    :param before: a second button before the one, only where an error offers its note
     """
 
     def __init__(
@@ -106,6 +108,7 @@ class Banner(QFrame):
         *,
         icon: str = "",
         button: Button | None = None,
+        before: Button | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -116,8 +119,8 @@ class Banner(QFrame):
         self._reason = Label(reason, Type.SMALL, "text2")
         row = line(self._icon, gap=10, margins=(12, 8, 12, 8))
         row.addLayout(column(self._text, self._reason, gap=2), 1)
-        if button is not None:
-            row.addWidget(button)
+        for each in filter(None, (before, button)):
+            row.addWidget(each)
         self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set(tone, text, reason)

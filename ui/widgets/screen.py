@@ -97,6 +97,8 @@ class Screen(QWidget):
     - ``badge(count)``: how many things on this page wait for me, shown in the navigation
     - ``stored(moment)``: something was just stored; the strip shows the second
     - ``lock_after(minutes)``: the window is to lock after so many minutes without a touch, 0 for never
+    - ``language_wanted(language, keep)``: the window is to speak another language at once; every page is made anew, also
+      the one that asked. ``keep(language, done)`` stores a language and then calls ``done``, for the way back
 
     A page sets :attr:`primary` to its one primary button; Ctrl+Enter presses it.
     """
@@ -107,6 +109,7 @@ class Screen(QWidget):
     badge = Signal(int)
     stored = Signal(object)
     lock_after = Signal(int)
+    language_wanted = Signal(str, object)
 
     def __init__(self, title: str, facts: str = "", crumb: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.settings import Preferences
@@ -20,9 +21,10 @@ from tests.ui.screens.conftest import Show, pdf_printer, wait_idle
 from ui.core.desk import Desk
 from ui.core.theme import Themes
 from ui.core.tokens import Mode
+from ui.core.words import Language, installed, language
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.backups import Kept
-from ui.shell.screens import ScreenEntry
+from ui.shell.screens import SCREENS, ScreenEntry
 from ui.shell.window import Window
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.choosing import ChooseFile
@@ -393,3 +395,77 @@ def test_a_licence_is_read(page: SettingsScreen, qtbot: QtBot) -> None:
 
 def test_nothing_is_cut_in_an_empty_workspace(empty_desk: Desk, show: Show, backup: Path) -> None:
     assert squeezed(show(empty_desk, (entry(lambda *_: backup),))) == []
+
+
+def test_another_language_holds_at_once_on_every_page_and_comes_back(
+    demo_desk: Desk, show: Show, backup: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = show(demo_desk, SCREENS)
+    window.show_screen("settings")
+    wait_idle(qtbot, demo_desk)
+    chinese = window.current
+    assert isinstance(chinese, SettingsScreen)
+    english = segment(chinese.display.language, "English")
+    english.setFocus()
+    qtbot.keyClick(english, Qt.Key.Key_Space)
+    wait_idle(qtbot, demo_desk)
+    try:
+        page = window.current
+        assert isinstance(page, SettingsScreen)
+        assert page is not chinese
+        assert language() is Language.ENGLISH
+        assert page.display.language.chosen == "en"
+        assert segment(page.display.language, "English").hasFocus()
+        assert demo_desk.services.settings.preferences().language == "en"
+        assert squeezed(window) == []
+        for entry in SCREENS[:2]:
+            window.show_screen(entry.name)
+            wait_idle(qtbot, demo_desk)
+            assert window.current is not None
+            assert not _chinese(window.current.head), "the invented village has a Chinese name, the words have none"
+        assert not _chinese(window.strip)
+        window.toast.undo()
+        wait_idle(qtbot, demo_desk)
+        assert language() is Language.CHINESE
+        assert demo_desk.services.settings.preferences().language == "zh_CN"
+    finally:
+        installed().speak(Language.CHINESE)
+
+
+def test_a_visit_under_way_is_not_lost_by_another_language(demo_desk: Desk, show: Show, qtbot: QtBot) -> None:
+    visits = demo_desk.services.visits
+    draft = visits.drafts()[0].id
+    window = show(demo_desk, SCREENS)
+    window.show_screen("visit", visit=draft)
+    wait_idle(qtbot, demo_desk)
+    window.page("visit").mark_unknown()
+    wait_idle(qtbot, demo_desk)
+    answered = next(row.answered for row in visits.drafts() if row.id == draft)
+    window.show_screen("settings")
+    wait_idle(qtbot, demo_desk)
+    try:
+        window.speak(Language.ENGLISH)
+        wait_idle(qtbot, demo_desk)
+        window.go_back()
+        wait_idle(qtbot, demo_desk)
+        assert window.current is window.page("visit")
+        assert window.page("visit").visit == draft
+        assert next(row.answered for row in visits.drafts() if row.id == draft) == answered
+    finally:
+        installed().speak(Language.CHINESE)
+
+
+def test_while_the_recovery_code_is_shown_no_page_is_made_anew(
+    page: SettingsScreen, window: Window, demo_desk: Desk, qtbot: QtBot
+) -> None:
+    press(qtbot, page.own_keys.renew)
+    wait_idle(qtbot, demo_desk)
+    window.speak(Language.ENGLISH)
+    assert window.current is page
+    assert language() is Language.CHINESE
+
+
+def _chinese(widget: QWidget) -> list[str]:
+    known = ("柏树湾村", "周明远")
+    texts = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return [text for text in texts if not any(name in text for name in known) and re.search("[\u4e00-\u9fff]", text)]

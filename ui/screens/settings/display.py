@@ -31,9 +31,10 @@ def apply(preferences: Preferences) -> None:
 
 
 class DisplayCard(SettingsCard):
-    """``wanted`` carries the new preferences and what was done in words."""
+    """``wanted`` carries the new preferences and what was done in words; ``language_wanted`` another language."""
 
     wanted = Signal(object, str)
+    language_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("display", translate("DisplayCard", "显示"), "text-aa")
@@ -60,7 +61,7 @@ class DisplayCard(SettingsCard):
         self.add(
             SettingRow(self.tr("字号"), self.tr("所有字一起变，Ctrl 加号、减号随时改"), self.text_size),
             SettingRow(self.tr("样子"), self.tr("跟随系统时，系统换了这里跟着换"), self.theme),
-            SettingRow(self.tr("界面文字"), self.tr("下次打开时换"), self.language),
+            SettingRow(self.tr("界面文字"), self.tr("所有页一起换，写了一半的都在"), self.language),
             SettingRow(self.tr("走访提纲"), self.tr("整节看得见前后，逐题一次一问"), self.questions),
         )
         self._connect()
@@ -96,11 +97,7 @@ class DisplayCard(SettingsCard):
             lambda key: self.tr("字号改成 {n}%").format(n=key),
         )
         self._on(self.theme, lambda key: replace(self._preferences, theme=key), lambda _: self.tr("样子换好了"))
-        self._on(
-            self.language,
-            lambda key: replace(self._preferences, language=key),
-            lambda _: self.tr("记下了，下次打开时换"),
-        )
+        self.language.picked.connect(self.language_wanted)
         self._on(
             self.questions,
             lambda key: replace(self._preferences, one_question=key == _QUESTION),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.progress import Progress
 from app.services.settings import Preferences
 from ui.core.desk import Desk
 from ui.core.layout import Fold
@@ -120,6 +121,18 @@ class SettingsScreen(Screen):
             self, lambda _: settings.save(preferences), lambda _: self.said.emit(words, undo) if words else None
         )
 
+    def _speak(self, language: str) -> None:
+        """Keep the language, then ask the shell to speak it; this page is made anew with all the others."""
+        tasks, settings = self._desk.tasks, self._desk.services.settings
+
+        def keep(wanted: str, done: Callable[[], None]) -> None:
+            def work(_progress: Progress) -> None:
+                settings.save(replace(settings.preferences(), language=wanted))
+
+            tasks.write(tasks, work, lambda _: done())
+
+        keep(language, lambda: self.language_wanted.emit(language, keep))
+
     def _show(self, preferences: Preferences) -> None:
         self.preferences = preferences
         self.display.show_preferences(preferences)
@@ -203,6 +216,7 @@ class SettingsScreen(Screen):
 
     def _build(self) -> None:
         self.display.wanted.connect(self.put)
+        self.display.language_wanted.connect(self._speak)
         self.locking.wanted.connect(
             lambda minutes: self.put(replace(self.preferences, lock_minutes=minutes), self.tr("锁屏时间改好了"))
         )
