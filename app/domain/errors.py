@@ -47,6 +47,7 @@ class ErrorCode(StrEnum):
     TABLE_NOT_FOUND = "table_not_found"
     PROFILE_UNKNOWN = "profile_unknown"
     COLUMN_UNMAPPED = "column_unmapped"
+    REGISTER_CHANGED = "register_changed"
     # forms and visits
     NOT_A_FORM = "not_a_form"
     FORM_INVALID = "form_invalid"

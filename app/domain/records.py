@@ -170,7 +170,7 @@ IMPORT_BATCH = Kind(
     13,
     Nature.APPEND,
     Scope.VILLAGE,
-    _fields("profile file_hash file_type rows accepted refused mapping counts undone_by"),
+    _fields("profile file_hash file_type rows accepted refused mapping counts undone_by missing"),
 )
 ASSIGNMENT = Kind(
     "assignment",

@@ -22,8 +22,10 @@ from app.store.records import chunks
 from app.store.schema import OPERATION, TRANSACTION
 from app.store.unit_of_work import UnitOfWork
 
-NOT_UNDONE = ("start", "reveal", "print", "export")
-"""Actions that *undo* passes over: what a workspace began with, and the log of what was shown, printed or taken out."""
+LOGGED = ("reveal", "print", "export")
+"""Actions that change no fact: the log of what was shown, printed or taken out."""
+NOT_UNDONE = ("start", *LOGGED)
+"""Actions that *undo* passes over: what a workspace began with, and what is only logged."""
 
 PART = 1_000
 """So many records are taken back at once."""
@@ -50,6 +52,14 @@ class Transaction:
     household: RecordId | None
     undoes: RecordId | None
     undone_by: RecordId | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far the register has come: the number of actions that may have changed a fact, and the last of them."""
+
+    actions: int
+    last: RecordId | None
 
 
 @dataclass(frozen=True)
@@ -107,6 +117,12 @@ class History:
         """Give one action."""
         row = self._connection.execute(select(TRANSACTION).where(TRANSACTION.c.id == identifier)).first()
         return _transaction(row) if row else None
+
+    def mark(self) -> Mark:
+        """Give a mark of what the records are now: as long as it stays the same, no action changed a fact."""
+        statement = select(func.count(), func.max(TRANSACTION.c.id)).where(TRANSACTION.c.what.not_in(LOGGED))
+        number, last = self._connection.execute(statement).one()
+        return Mark(number, RecordId(last) if last is not None else None)
 
     def last_undoable(self) -> Transaction | None:
         """Give the latest action that neither is an undo nor was undone."""

@@ -11,7 +11,8 @@ from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.progress import Progress
 from app.services.demonstration.roster import write_roster
 from app.services.demonstration.village import generate_village
-from app.services.imports.models import ImportOptions
+from app.services.imports.models import Absence, ImportOptions
+from app.services.imports.writing import PART
 from tests.conftest import TODAY
 
 HEADER = (
@@ -193,3 +194,115 @@ def test_thirty_columns_and_nothing_personal_in_the_batch(empty):
         batch = next(iter(reading.records.all_of("import_batch")))
     assert batch.get("rows") == 1
     assert "单建国" not in str(dict(batch.state.values()))
+
+
+def alone(services, *reasons):
+    """Bring a roster in which only the head is left, with a reason for the child; give the result and the child's id."""
+    bring(services, HEAD, CHILD)
+    preview = services.imports.preview(roster(HEAD), "r.xlsx")
+    (absent,) = preview.comparison.missing
+    result = services.imports.apply(preview, absences={absent.member_id: reasons[0]} if reasons else {})
+    return result, absent.member_id
+
+
+def batches(services):
+    with services.context.store.read() as reading:
+        return list(reading.records.all_of("import_batch"))
+
+
+def test_who_died_is_written_with_the_reason_and_taken_back(empty):
+    result, person = alone(empty, Absence.DIED)
+    assert result.explained == 1
+    assert document(empty)["members"][1]["alive"] is False
+    (newest, before) = empty.households.history("5113231042010001", "members.p2.alive")
+    assert (newest.value, newest.evidence, newest.reason) == (False, "申报", "名册里没有：去世")
+    assert newest.source.startswith(f"import:{result.batch}#")
+    assert (before.value, before.evidence) == (True, "名册推定")
+    assert batches(empty)[-1].get("missing") == {person: "去世"}
+    empty.households.undo(result.transaction)
+    assert document(empty)["members"][1]["alive"] is True
+
+
+def test_who_moved_away_lives_no_longer_with_the_household(empty):
+    alone(empty, Absence.MOVED)
+    child = document(empty)["members"][1]
+    assert (child["alive"], child["coliving"], child["residence"]) == (True, False, {"where": "迁出"})
+
+
+def test_who_was_left_out_by_the_roster_is_only_noted(empty):
+    bring(empty, HEAD, CHILD)
+    before = document(empty)
+    preview = empty.imports.preview(roster(HEAD), "r.xlsx")
+    (absent,) = preview.comparison.missing
+    result = empty.imports.apply(preview, absences={absent.member_id: Absence.OMITTED})
+    assert result.transaction
+    assert document(empty) == before
+    assert batches(empty)[-1].get("missing") == {absent.member_id: "名册漏了"}
+
+
+@pytest.mark.parametrize("reasons", [(), (Absence.OPEN,)])
+def test_who_is_not_clarified_yet_writes_nothing(empty, reasons):
+    result, _ = alone(empty, *reasons)
+    assert (result.transaction, result.explained) == ("", 0)
+
+
+def test_a_reason_for_somebody_whom_the_file_names_is_not_taken(empty):
+    bring(empty, HEAD, CHILD)
+    head = empty.households.page(empty.households.resolve("5113231042010001")).members[0].id
+    preview = empty.imports.preview(roster(HEAD), "r.xlsx")
+    assert empty.imports.apply(preview, absences={head: Absence.DIED}).transaction == ""
+    assert document(empty)["members"][0]["alive"] is True
+
+
+def test_the_register_tells_who_is_gone_already(empty):
+    alone(empty, Absence.DIED)
+    preview = empty.imports.preview(roster(HEAD), "r.xlsx")
+    assert [item.gone for item in empty.imports.outline(preview).missing] == ["去世"]
+
+
+def test_a_register_that_changed_since_the_look_refuses_the_import(empty):
+    bring(empty, HEAD)
+    preview = empty.imports.preview(roster(HEAD, CHILD), "r.xlsx")
+    empty.households.set("5113231042010001", {"phone": "13900000077"})
+    with pytest.raises(AppError) as refused:
+        empty.imports.apply(preview)
+    assert refused.value.code is ErrorCode.REGISTER_CHANGED
+    assert len(document(empty)["members"]) == 1
+    again = empty.imports.preview(roster(HEAD, CHILD), "r.xlsx")
+    assert empty.imports.apply(again).members.new == 1
+
+
+def test_what_is_only_logged_does_not_count_as_a_change_of_the_register(empty):
+    bring(empty, HEAD)
+    preview = empty.imports.preview(roster(HEAD, CHILD), "r.xlsx")
+    empty.households.reveal(empty.households.resolve("5113231042010001"), "", "phone")
+    empty.exports.ledger("members")
+    assert empty.imports.apply(preview).members.new == 1
+
+
+def test_an_undo_since_the_look_counts_as_a_change(empty):
+    first = bring(empty, HEAD)
+    preview = empty.imports.preview(roster(HEAD, CHILD), "r.xlsx")
+    empty.households.undo(first.transaction)
+    with pytest.raises(AppError):
+        empty.imports.apply(preview)
+
+
+def test_more_households_than_a_part_come_in_and_go_again(empty):
+    rows = [
+        (f"511323104201{number:04d}", f"人{number}", "", "户主", "一般农户", "", "", "", "1组", "")
+        for number in range(PART + 30)
+    ]
+    with_birth = [(*row, "1960-01-01") for row in rows]
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(((*HEADER, "出生日期"), *with_birth)):
+            sheet.write_row(number, 0, row)
+    result = empty.imports.apply(empty.imports.preview(content.getvalue(), "r.xlsx"))
+    assert result.households.new == len(rows)
+    assert len(list(empty.households.documents())) == len(rows)
+    empty.households.set("5113231042010003", {"group": "9组"})
+    undone = empty.households.undo(result.transaction)
+    assert undone.left == ("household.group",)
+    assert [told["code"] for told in empty.households.documents()] == ["5113231042010003"]

@@ -22,6 +22,7 @@ HOUSEHOLD_FIELD = "household"
 """The field of a change when a person moves from one household to another; its values are 户编号."""
 JOINED_FACTS = frozenset({"benefits"})
 """Facts to which a file adds words and from which it takes none."""
+DIED, MOVED_AWAY = "去世", "迁出"
 STEP_HOUSEHOLDS = 500
 
 
@@ -74,12 +75,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Somebody whom the register has and the file has not; a household without anybody has no member."""
+    """Somebody whom the register has and the file has not; a household without anybody has no member.
+
+    :param gone: what the register says already: 去世, 迁出, or ""
+    """
 
     household: str
     member: str | None
     household_id: str
     member_id: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +287,7 @@ class _Comparer:
             if code not in listed and not household.members:
                 yield Missing(code, None, household.id)
             for member in absent:
-                yield Missing(code, member.name or member.key, household.id, member.id)
+                yield Missing(code, member.name or member.key, household.id, member.id, _gone(member.values))
 
     def _is_listed(self, code: str, member: KnownMember) -> bool:
         return member.id in self.met or (code, member.name) in self.reading.refused
@@ -295,6 +300,13 @@ class _Comparer:
         listed = set(states) | {code for code, _ in self.reading.refused}
         absent = {entry.household for entry in missing} - listed - self.left
         return _count(states.values(), len(absent))
+
+
+def _gone(values: KnownValues) -> str:
+    """Say whether the register knows that a person died or moved away."""
+    if values.get("alive") is False:
+        return DIED
+    return MOVED_AWAY if values.get("residence.where") == MOVED_AWAY else ""
 
 
 def _speaks_of(villages: set[str], household: KnownHousehold) -> bool:

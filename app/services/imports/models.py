@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 from app.documents.sheets.columns import Confidence
 from app.documents.sheets.comparison import Change, Counts, Missing, RosterComparison
 from app.documents.sheets.guesses import ColumnGuess, SheetGuess
 from app.documents.sheets.reading import RosterIssue, RosterReading
+from app.store.history import Mark
 
 __all__ = [
+    "Absence",
     "Change",
     "ChangeKey",
     "ChangeLine",
@@ -36,6 +39,15 @@ __all__ = [
 
 ChangeKey: TypeAlias = tuple[str, str, str]
 """A change by household id, member id ("" for the household's own) and field."""
+
+
+class Absence(StrEnum):
+    """Why a person of the register is not in the file, as its person says; nobody is ever deleted for it."""
+
+    DIED = "去世"
+    MOVED = "迁出"
+    OMITTED = "名册漏了"
+    OPEN = "还没弄清"
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,11 @@ class HouseholdItem:
 
 @dataclass(frozen=True, slots=True)
 class MissingItem:
-    """A person, or a household without anybody, that the register has and the file has not."""
+    """A person, or a household without anybody, that the register has and the file has not.
+
+    :param member_id: "" for a household without anybody
+    :param gone: what the register says already of the person: 去世, 迁出, or ""
+    """
 
     household: str
     household_id: str
@@ -123,6 +139,7 @@ class MissingItem:
     name: str
     head: str
     group: str
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +211,8 @@ class ImportPreview:
     """What an import would do; nothing is written until ``Imports.apply``.
 
     It holds the file's bytes in place of its cells, which take thirty times the room: who wants them reads it again.
+
+    :param mark: how far the register had come when the file was compared with it
     """
 
     file_name: str
@@ -201,6 +220,7 @@ class ImportPreview:
     reading: RosterReading
     comparison: RosterComparison
     file_hash: str
+    mark: Mark
 
     @property
     def households(self) -> Counts:
@@ -223,6 +243,8 @@ class ImportResult:
     """What an import did.
 
     :param transaction: id for undoing it whole; empty when nothing changed
+    :param left_out: changes that the person did not want
+    :param explained: persons missing in the file of whom the person said why
     """
 
     transaction: str
@@ -231,4 +253,5 @@ class ImportResult:
     members: Counts
     refused: int
     left_out: int = 0
+    explained: int = 0
     unplaced: tuple[int, ...] = field(default_factory=tuple)

@@ -59,6 +59,7 @@ def outline(preview: ImportPreview, reading: Reading, facts: FactDictionary) -> 
                 absent.member_id,
                 absent.member or "",
                 *heads.get(absent.household, ("", "")),
+                gone=absent.gone,
             )
             for absent in comparison.missing
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from app.documents.sheets.columns import KNOWN_COLUMNS, ColumnNames, Confidence
 from app.documents.sheets.comparison import compare
@@ -19,9 +20,11 @@ from app.domain.ids import to_text
 from app.domain.progress import SILENT, Progress
 from app.oplog.operation import Value
 from app.services.context import Context
+from app.services.imports.absences import explained, write_absences
 from app.services.imports.apart import read_apart
 from app.services.imports.known import known_households
 from app.services.imports.models import (
+    Absence,
     ChangeKey,
     ChangeLine,
     ChosenFile,
@@ -40,6 +43,7 @@ from app.system.collector import collector_resting
 
 FILE_TYPE = "workbook"
 AS_THE_FILE_SAYS = ImportOptions()
+NOBODY: Mapping[str, Absence] = MappingProxyType({})
 
 
 class Imports:
@@ -93,9 +97,10 @@ class Imports:
         with collector_resting():
             reading = self._reading(content, file_name, options, progress)
             with context.store.read() as snapshot:
+                mark = snapshot.history.mark()
                 known = dict(known_households(snapshot, context.facts, context.today()))
             comparison = compare(reading, known, progress)
-        return ImportPreview(file_name, content, reading, comparison, sha256(content).hexdigest())
+        return ImportPreview(file_name, content, reading, comparison, sha256(content).hexdigest(), mark)
 
     def _reading(self, content: bytes, file_name: str, options: ImportOptions, progress: Progress) -> RosterReading:
         """Read a file; its cells are let go before the register is read."""
@@ -131,36 +136,27 @@ class Imports:
         preview: ImportPreview,
         excluded: frozenset[ChangeKey] = frozenset(),
         progress: Progress = SILENT,
+        absences: Mapping[str, Absence] = NOBODY,
     ) -> ImportResult:
         """Write an import in one transaction: stopped or cut off, nothing of it is there; undo takes it back whole.
 
         :param excluded: changes not to be made, by (household id, member id, field)
+        :param absences: why persons are not in the file, by their ids; who is not named has not been clarified yet
         :raises Cancelled: when the person asked to stop
-        :raises AppError: DISK_FULL ...; nothing is written then
+        :raises AppError: REGISTER_CHANGED when it is not what the preview was compared with; DISK_FULL ...; nothing is
+            written then
         """
         context, reading, comparison = self._context, preview.reading, preview.comparison
-        if not preview.changes_anything:
+        reasons = explained(preview, absences)
+        if not preview.changes_anything and not reasons:
             return _nothing(preview)
         with context.act("import", context.provenance("import"), progress) as unit:
+            if context.store.history(unit).mark() != preview.mark:
+                raise AppError(ErrorCode.REGISTER_CHANGED)
             writer = ImportWriter(context, unit, preview, excluded)
             left_out = writer.write(progress)
-            counts = {
-                "households_new": comparison.households.new,
-                "households_changed": comparison.households.changed,
-                "members_new": comparison.members.new,
-                "members_changed": comparison.members.changed,
-            }
-            batch: dict[str, Value] = {
-                "profile": reading.profile,
-                "file_hash": preview.file_hash,
-                "file_type": FILE_TYPE,
-                "rows": reading.rows,
-                "accepted": reading.accepted,
-                "refused": len(reading.refused_rows),
-                "mapping": dict[str, Value](reading.columns),
-                "counts": dict[str, Value](counts),
-            }
-            unit.create("import_batch", context.owner.village, batch, record=writer.batch)
+            write_absences(context, unit, preview, writer.batch, reasons)
+            unit.create("import_batch", context.owner.village, _batch(preview, reasons), record=writer.batch)
         return ImportResult(
             transaction=to_text(unit.transaction),
             batch=to_text(writer.batch),
@@ -168,6 +164,7 @@ class Imports:
             members=comparison.members,
             refused=len(reading.refused_rows),
             left_out=left_out,
+            explained=len(reasons),
             unplaced=tuple(member.row for member in comparison.unplaced),
         )
 
@@ -245,6 +242,29 @@ class Imports:
         if options.profile in {profile.name for profile in PROFILES}:
             return None
         return self.saved_profile(options.profile)
+
+
+def _batch(preview: ImportPreview, reasons: Mapping[str, Absence]) -> dict[str, Value]:
+    """Give the record of an import: what was read and done, and nothing personal."""
+    reading, households, members = preview.reading, preview.households, preview.members
+    counts = {
+        "households_new": households.new,
+        "households_changed": households.changed,
+        "members_new": members.new,
+        "members_changed": members.changed,
+        "members_missing": members.missing,
+    }
+    return {
+        "profile": reading.profile,
+        "file_hash": preview.file_hash,
+        "file_type": FILE_TYPE,
+        "rows": reading.rows,
+        "accepted": reading.accepted,
+        "refused": len(reading.refused_rows),
+        "mapping": dict[str, Value](reading.columns),
+        "counts": dict[str, Value](counts),
+        "missing": {person: reason.value for person, reason in reasons.items()} or None,
+    }
 
 
 def _nothing(preview: ImportPreview) -> ImportResult:
