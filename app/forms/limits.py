@@ -45,3 +45,6 @@ REPEAT_INSTANCES_TOTAL: Final = 5_000
 
 RECALCULATION_ROUNDS: Final = 200
 """How often one expression may be evaluated in answer to one change before it counts as cyclic."""
+
+ENTITIES_VERSION: Final = (2025, 1)
+"""Newest version of the ODK Entities specification that is understood; a form of a newer one is refused."""

@@ -11,6 +11,7 @@ from app.forms.binding import ALWAYS, COLUMNS, FACT, ITEM_KEY, RAISE, WHEN, Ques
 from app.forms.compile import CompiledForm, SourceMap, located
 from app.forms.datatypes import DataType
 from app.forms.definition import Computed, Control, ControlKind, FormDefinition, Group, NodeDefinition, Text
+from app.forms.entities import SAVE_TO, entity_declarations, homeless_properties
 from app.forms.messages import Cell, FormMessage, Severity, message
 from app.forms.model import parse_form
 from app.forms.tree import Node
@@ -207,6 +208,15 @@ def _signers(definition: FormDefinition) -> Iterator[FormMessage]:
             yield _error("signers_invalid", Cell("settings", 2, "attribute::cunfang:signers"), detail=signer)
 
 
+def _entities(definition: FormDefinition) -> Iterator[FormMessage]:
+    for node in homeless_properties(definition):
+        yield _error("save_to_homeless", _at(node, "save_to"), detail=node.name)
+    for declaration in entity_declarations(definition):
+        for names, name in declaration.properties:
+            if name in {"name", "label"} or name.startswith("__"):
+                yield _error("save_to_reserved", _at(definition.by_names[names], "save_to"), detail=name)
+
+
 _CHECKS: Final[tuple[Callable[[FormDefinition], Iterable[FormMessage]], ...]] = (
     _columns,
     _conditions,
@@ -218,6 +228,7 @@ _CHECKS: Final[tuple[Callable[[FormDefinition], Iterable[FormMessage]], ...]] = 
     _repeat_labels,
     _kinds,
     _signers,
+    _entities,
 )
 
 
@@ -228,7 +239,7 @@ def _facts(definition: FormDefinition, facts: FactDictionary) -> Iterator[FormMe
         path = bindings(definition)[node.names].index_path
         if path is not None and not _is_known(path, facts):
             yield _error("fact_unknown", _at(node, f"bind::{FACT}"), detail=path)
-        saved = node.bind.extra.get("entities:saveto")
+        saved = node.bind.extra.get(SAVE_TO)
         if saved and not (facts.knows(saved) or facts.knows(f"members.x.{saved}")):
             yield _warning("save_to_unknown", _at(node, "save_to"), detail=saved)
 

@@ -12,14 +12,18 @@ from app.forms.definition import Action, Bind, Computed, Control, FormDefinition
 from app.forms.expressions import Expressions
 from app.forms.external import external_instance
 from app.forms.graph import build_plan
+from app.forms.limits import ENTITIES_VERSION
 from app.forms.messages import FormError, Severity, message, refuse
 from app.forms.schema import build_schema, without_templates
 from app.forms.texts import Texts
 from app.forms.tree import Node, from_element, local_name, qualified
-from app.forms.xml import CUNFANG, JAVAROSA, OPENROSA, Document, attribute, find, is_named, read_xml
+from app.forms.xml import CUNFANG, ENTITIES, JAVAROSA, OPENROSA, Document, attribute, find, is_named, read_xml
 
 _COLUMNS = {"calculate": "calculation", "readonly": "read_only"}
 """The columns of XLSForm that are called otherwise than the attributes of a bind."""
+
+_FIXED_PREFIXES = {ENTITIES: "entities", CUNFANG: "cunfang"}
+"""Under which names attributes of binds are kept, whatever prefixes a form takes for them."""
 
 _STANDARD = {
     "nodeset", "id", "type", "relevant", "required", "readonly", "constraint", "calculate",
@@ -50,6 +54,9 @@ class _Reader:
             raise refuse("not_an_xform", detail="instance")
         if any(is_named(child, "submission") and child.get("base64RsaPublicKey") for child in self._model):
             raise refuse("encrypted_unsupported")
+        version = attribute(self._model, "entities-version", ENTITIES)
+        if version and _year_and_number(version) > ENTITIES_VERSION:
+            raise refuse("entities_too_new", detail=version)
 
     def definition(self) -> FormDefinition:
         element = _elements(self._instances[0])[0]
@@ -126,11 +133,8 @@ class _Reader:
             return expressions.computed(element.get(name), names, f"{node.path} {column}")
 
         old = node.bind
-        extra = {
-            qualified(name, self._document.prefixes): value
-            for name, value in element.attrib.items()
-            if name not in _STANDARD
-        }
+        prefixes = {**self._document.prefixes, **_FIXED_PREFIXES}
+        extra = {qualified(name, prefixes): value for name, value in element.attrib.items() if name not in _STANDARD}
         return Bind(
             type=DataType.named(attribute(element, "type")) if element.get("type") else old.type,
             relevant=computed("relevant") or old.relevant,
@@ -160,6 +164,11 @@ class _Reader:
             if data is not None:
                 internal[name] = external_instance(source, data)
         return internal, external
+
+
+def _year_and_number(version: str) -> tuple[int, ...]:
+    """The parts of an ``entities-version`` (``2024.1.0``) that say whether a program still understands it."""
+    return tuple(int(part) for part in version.split(".")[:2] if part.isascii() and part.isdigit())
 
 
 def _ensure_identity(root: Node, prefix: str) -> bool:

@@ -70,6 +70,18 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "“{detail}” computes an age by 365.25 days, which is wrong around birthdays",
     ),
     "save_to_unknown": ("save_to 的属性 {detail} 事实词典中没有", "save_to names {detail}, which is no known fact"),
+    "save_to_homeless": (
+        "“{detail}”有 save_to，但所在的组没有声明实体",
+        "“{detail}” has a save_to, but no entity is declared around it",
+    ),
+    "save_to_reserved": (
+        "save_to 不能用保留名 {detail}（name、label 或以 __ 开头）",
+        "save_to cannot use the reserved name {detail} (name, label or what begins with __)",
+    ),
+    "entities_too_new": (
+        "表单使用的实体规范版本 {detail} 太新，本程序还不支持",
+        "The form follows version {detail} of the entities specification, which is newer than this program knows",
+    ),
     "question_unsupported": (
         "本程序不能采集这种问题：{detail}",
         "This program cannot ask a question of this kind: {detail}",

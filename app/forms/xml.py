@@ -16,6 +16,7 @@ from app.forms.tree import local_name
 
 JAVAROSA: Final = "http://openrosa.org/javarosa"
 OPENROSA: Final = "http://openrosa.org/xforms"
+ENTITIES: Final = "http://www.opendatakit.org/xforms/entities"
 CUNFANG: Final = "urn:cunfang:xforms:1"
 
 
