@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.errors import AppError, ErrorCode
+from app.forms.accepting import Answer
 from app.forms.datatypes import DataType, written
 from app.forms.definition import ControlKind
-from app.forms.session import Answer, FormSession
+from app.forms.session import FormSession
 from app.forms.state import NodeState
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]

@@ -2,17 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.forms.binding import (
-    Raised,
-    RaisedKind,
-    answers,
-    asked,
-    facts_written,
-    question_identity,
-    question_index,
-    raised,
-)
+from app.forms.answered import answers, asked, question_identity
+from app.forms.binding import RaisedKind, question_index
 from app.forms.compile import compile_form
+from app.forms.effects import Raised, facts_written, raised
 from app.forms.environment import Environment
 from app.forms.members import Member, member_row
 from app.forms.model import parse_form

@@ -11,8 +11,10 @@ import pytest
 from app.domain.codes import CodeLists
 from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import FactDictionary
-from app.forms.binding import answers, facts_written, question_index, raised
+from app.forms.answered import answers
+from app.forms.binding import question_index
 from app.forms.compose import compose
+from app.forms.effects import facts_written, raised
 from app.forms.lint import lint
 from app.forms.members import COLUMNS, Member
 from app.forms.session import FormSession

@@ -8,13 +8,13 @@ expression is refused when a form is published and never met in the field.
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable
 
 from app.forms.tree import Node, document_order
-from app.forms.xpath.compare import equality, ordering
+from app.forms.xpath.compare import ordering
 from app.forms.xpath.context import Context
 from app.forms.xpath.library import FUNCTIONS
+from app.forms.xpath.operators import ARITHMETIC, equality_of
 from app.forms.xpath.parser import parse
 from app.forms.xpath.paths import Closure, PathCompiler, Site, indexed_repeat, relative_names
 from app.forms.xpath.syntax import (
@@ -129,11 +129,11 @@ class _Compiler:
             return self._sum(expression)
         left, right = self.compile(expression.left), self.compile(expression.right)
         if symbol in {"=", "!="}:
-            return _equality(left, right, expression, symbol == "=")
+            return equality_of(left, right, expression, symbol == "=")
         if symbol == "|":
             return lambda context: document_order([*_nodes(left(context)), *_nodes(right(context))])
-        if symbol in _ARITHMETIC:
-            compute = _ARITHMETIC[symbol]
+        if symbol in ARITHMETIC:
+            compute = ARITHMETIC[symbol]
             return lambda context: compute(
                 to_number(left(context), context.scope), to_number(right(context), context.scope)
             )
@@ -321,24 +321,6 @@ def _failing(error: XPathSyntaxError) -> Closure:
     return fail
 
 
-def _divide(left: float, right: float) -> float:
-    if right != 0:
-        return left / right
-    if left == 0 or math.isnan(left):
-        return math.nan
-    return math.copysign(math.inf, left) * math.copysign(1.0, right)
-
-
-def _modulo(left: float, right: float) -> float:
-    try:
-        return math.fmod(left, right)
-    except ValueError:
-        return math.nan
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {"*": operator.mul, "div": _divide, "mod": _modulo}
-
-
 def _nodes(value: Value) -> list[Node]:
     return value if isinstance(value, list) else []
 
@@ -346,22 +328,3 @@ def _nodes(value: Value) -> list[Node]:
 def _check(call: Call, least: int, most: int) -> None:
     if not least <= len(call.arguments) <= most:
         raise XPathSyntaxError("argument_count", f"{call.name}({len(call.arguments)})")
-
-
-def _equality(left: Closure, right: Closure, expression: Binary, equal: bool) -> Closure:
-    literal = expression.right
-    if isinstance(literal, Literal) and isinstance(literal.value, str):
-        return _equals_text(left, literal.value, equal)
-    return lambda context: equality(left(context), right(context), context.scope, equal=equal)
-
-
-def _equals_text(closure: Closure, text: str, equal: bool) -> Closure:
-    """``${question} = 'choice'``, by far the most frequent expression of a form."""
-
-    def compare(context: Context) -> Value:
-        value = closure(context)
-        if isinstance(value, list) and len(value) == 1:
-            return (value[0].string() == text) is equal
-        return equality(value, text, context.scope, equal=equal)
-
-    return compare

@@ -10,7 +10,7 @@ from app.domain.codes import CodeLists
 from app.domain.errors import AppError
 from app.domain.facts import MEMBERS, Fact, FactDictionary, Holder
 from app.domain.ids import short_key
-from app.forms.binding import FactAnswer
+from app.forms.effects import FactAnswer
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.document.export import flat_facts

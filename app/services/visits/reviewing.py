@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.forms.binding import facts_written
+from app.forms.effects import facts_written
 from app.forms.session import FormSession
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile

@@ -8,8 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.domain.ids import RecordId
-from app.forms.binding import AnswerRow
-from app.forms.binding import answers as answer_rows
+from app.forms.answered import AnswerRow
+from app.forms.answered import answers as answer_rows
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.context import Context

@@ -14,9 +14,11 @@ from hashlib import sha256
 import msgspec
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.binding import QuestionBinding, bindings, member_key, raised
+from app.forms.accepting import Answer
+from app.forms.binding import QuestionBinding, bindings, member_key
+from app.forms.effects import raised
 from app.forms.play import Json, play_step
-from app.forms.session import Answer, FormSession
+from app.forms.session import FormSession
 from app.services.visits.journal import Counts, Journal, Unsaved
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
 from app.services.visits.questions import SEVERAL, Shown, question_view, section_view, usable
