@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.identity import check_digit
 from app.services.demonstration.roster import COLUMNS, Fault, write_roster
 from app.services.demonstration.village import generate_village
-from app.services.imports.models import ChangeLine
+from app.services.imports.models import Absence, ChangeLine
 from tests.conftest import HOUSEHOLDS, TODAY
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
@@ -27,8 +27,9 @@ from ui.core.theme import Themes
 from ui.core.tokens import Mode
 from ui.screens.importing import ImportScreen
 from ui.screens.importing.change_rows import CHANGE, KEEP, AtOnce, HouseholdChanges
+from ui.screens.importing.detail import AbsenceCard
 from ui.screens.importing.lists import Group
-from ui.screens.importing.screen import Step
+from ui.screens.importing.steps import Step
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
 
@@ -534,3 +535,129 @@ def test_thirty_thousand_persons_are_a_list_and_not_widgets(
         wait_idle(qtbot, demo_desk)
     assert len(keys(page)) > 1_000
     assert len(page.findChildren(QWidget)) < 1_000
+
+
+def shrunk(page: ImportScreen, desk: Desk, qtbot: QtBot, folder: Path) -> None:
+    """Write a roster of two in one household and look at the next one, in which only the first is left."""
+    take(page, desk, qtbot, workbook(folder / "a.xlsx", [HEADER, person(2), person(3)]))
+    press(qtbot, page.write)
+    wait_idle(qtbot, desk)
+    take(page, desk, qtbot, workbook(folder / "b.xlsx", [HEADER, person(2)]))
+    assert page.step is Step.LOOK
+
+
+def missing_key(page: ImportScreen) -> str:
+    name = str(person(3)[1])
+    items = page.preview.group("missing").items
+    return f"missing:{next(place for place, item in enumerate(items) if getattr(item, 'name', '') == name)}"
+
+
+def told_of(desk: Desk, number: int) -> dict[str, object]:
+    row = person(number)
+    members = desk.services.households.document(str(row[0]))["members"]
+    assert isinstance(members, list)
+    return next(member for member in members if isinstance(member, dict) and member["name"] == row[1])
+
+
+def say_why(page: ImportScreen, desk: Desk, qtbot: QtBot, digit: str) -> None:
+    """Open the missing person with the list's key and answer with a digit."""
+    pick(page, desk, qtbot, missing_key(page))
+    body = page.preview.body
+    assert body is not None
+    card = body.findChild(AbsenceCard)
+    assert isinstance(card, AbsenceCard)
+    assert card.choices.chosen == (Absence.OPEN.name,)
+    card.choices.focus_first()
+    focus = card.window().focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, digit)
+
+
+def test_who_is_missing_may_be_said_to_have_died(
+    window: Window, page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shrunk(page, demo_desk, qtbot, tmp_path)
+    assert not page.write.isEnabled(), "nobody is missing for a reason yet, and nothing else changes"
+    key = missing_key(page)
+    say_why(page, demo_desk, qtbot, "1")
+    assert squeezed(window) == []
+    assert page.write.isEnabled()
+    row = page.preview.list.rows
+    wait_idle(qtbot, demo_desk)
+    assert "去世" in str(row.data(row.index(row.place_of(key) or 0, 1)))
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert page.step is Step.WRITE
+    assert told_of(demo_desk, 3)["alive"] is False
+    page.undo()
+    wait_idle(qtbot, demo_desk)
+    assert told_of(demo_desk, 3)["alive"] is True
+
+
+def test_who_was_left_out_by_the_roster_stays_as_is(
+    page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shrunk(page, demo_desk, qtbot, tmp_path)
+    before = told_of(demo_desk, 3)
+    say_why(page, demo_desk, qtbot, "3")
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert page.result is not None
+    assert (page.result.explained, bool(page.result.transaction)) == (1, True)
+    assert told_of(demo_desk, 3) == before
+
+
+def test_a_reason_can_be_taken_back_before_writing(
+    page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shrunk(page, demo_desk, qtbot, tmp_path)
+    say_why(page, demo_desk, qtbot, "2")
+    focus = page.window().focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "4")
+    assert not page.write.isEnabled()
+
+
+def test_a_register_that_changed_meanwhile_is_compared_anew_and_decisions_stay(
+    window: Window, page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    two_rosters(page, demo_desk, qtbot, tmp_path, 2)
+    decided = demo_key(page)
+    assert page.decisions is not None
+    page.decisions.keep([decided], kept=True)
+    other = person(3)
+    member = str(told_of(demo_desk, 3)["key"])
+    demo_desk.services.households.set(str(other[0]), {f"members.{member}.education": "大专"})
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert page.step is Step.LOOK
+    assert page.trouble.isVisible()
+    assert "本机又改过" in page.trouble.accessibleName()
+    assert squeezed(window) == []
+    assert (education(demo_desk, 2), education(demo_desk, 3)) == ("小学", "大专"), "nothing was written"
+    assert page.decisions is not None
+    assert [(change.old, change.new) for change in page.decisions.preview.comparison.changes] == [
+        ("小学", "初中"),
+        ("大专", "初中"),
+    ]
+    assert decided in page.decisions.kept
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert page.step is Step.WRITE
+    assert not page.trouble.isVisible()
+    assert education(demo_desk, 2) == "小学"
+
+
+def test_a_reason_stays_when_the_register_changed_meanwhile(
+    page: ImportScreen, demo_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shrunk(page, demo_desk, qtbot, tmp_path)
+    say_why(page, demo_desk, qtbot, "1")
+    demo_desk.services.households.set(str(person(2)[0]), {"phone": "13900000077"})
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert page.step is Step.LOOK
+    assert page.write.isEnabled()
+    press(qtbot, page.write)
+    wait_idle(qtbot, demo_desk)
+    assert told_of(demo_desk, 3)["alive"] is False

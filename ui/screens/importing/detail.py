@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.masking import mask_identity
-from app.services.imports.models import ChangeLine, HouseholdItem, IssueGroup, MissingItem, RosterIssue
+from app.services.imports.models import Absence, ChangeLine, HouseholdItem, IssueGroup, MissingItem, RosterIssue
 from ui.core.layout import Fold
 from ui.core.rows_model import Deliver
 from ui.core.theme import keep_least_height
 from ui.core.tokens import Type
 from ui.core.words import listed
 from ui.screens.importing.change_rows import AtOnce, HouseholdChanges
-from ui.screens.importing.lists import rows_words
+from ui.screens.importing.lists import absence_words, rows_words
 from ui.screens.importing.state import AT_ONCE_FROM, Decisions
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, EmptyState
+from ui.widgets.choices import Choice, ChoiceList
 from ui.widgets.labels import Label
 from ui.widgets.table import Cell, Column, Table, TableRow
 
@@ -56,6 +57,33 @@ class IssuesCard(Card):
 
     def _fetch(self, keys: Sequence[str], deliver: Deliver) -> None:
         deliver({key: self._rows[key] for key in keys})
+
+
+class AbsenceCard(Card):
+    """Why a person is not in the file.
+
+    :param decided: called after each choice
+    """
+
+    def __init__(self, item: MissingItem, decisions: Decisions, decided: Callable[[], None]) -> None:
+        question = translate("ImportDetail", "为什么名册里没有？")
+        super().__init__(question)
+        notes = {
+            Absence.DIED: translate("ImportDetail", "写成不在世。去世日期到农户页上补。"),
+            Absence.MOVED: translate("ImportDetail", "写成已迁出，不再共同生活。"),
+            Absence.OMITTED: translate("ImportDetail", "本机不变，只在这次导入里记一笔。"),
+            Absence.OPEN: translate("ImportDetail", "本机不变，下次导入再提醒。"),
+        }
+        choices = [Choice(reason.name, absence_words(reason), note) for reason, note in notes.items()]
+        self.choices = ChoiceList(choices, question, columns=2)
+        self.choices.choose({decisions.why(item).name})
+
+        def say(keys: tuple[str, ...]) -> None:
+            decisions.say_why(item, Absence[keys[0]])
+            decided()
+
+        self.choices.picked.connect(say)
+        self.add(self.choices)
 
 
 class DetailBody(QWidget):
@@ -123,10 +151,12 @@ class DetailBody(QWidget):
     def show_missing(self, item: MissingItem) -> None:
         """Somebody whom the file does not name."""
         whose = translate("ImportDetail", "{name}户").format(name=item.head) if item.head else item.household
-        note = translate("ImportDetail", "名册里没有，本机不删。去世、迁出的，到农户页上记；名册漏的，不用动。")
+        note = translate("ImportDetail", "名册里没有，本机不删。说了原因的，和名册一起写入，也能一起撤销。")
         see = Button(translate("ImportDetail", "去看这户"), icon="house-line")
         see.clicked.connect(lambda: self.wanted.emit(item.household_id))
         self._title(item.name or item.household, f"{whose} {item.group}".strip(), note, see)
+        if item.member_id:
+            self._box.addWidget(AbsenceCard(item, self._decisions, self.decided.emit))
         self._box.addStretch(1)
 
     def show_words(self, title: str, note: str) -> None:

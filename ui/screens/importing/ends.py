@@ -86,6 +86,8 @@ class DonePart(QWidget):
         self._state.set(Tone.GREEN, self.tr("写好了"), self.tr("整次导入可以撤销，后来改过的列不动。"))
         refused = self.tr("{n} 行拒收，没有写。").format(n=f"{result.refused:,}") if result.refused else ""
         missing = self.tr("{n} 人名册里没有，没有删。").format(n=f"{result.members.missing:,}")
+        if result.explained:
+            missing += self.tr("其中 {n} 人记了原因。").format(n=f"{result.explained:,}")
         left = self.tr("{n} 处照您说的不改。").format(n=f"{result.left_out:,}")
         texts = (
             self.tr("新增 {persons} 人、{households} 户，改了 {places} 处。").format(

@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.imports.models import HouseholdItem, ImportOutline, IssueGroup, MissingItem
+from app.services.imports.models import Absence, HouseholdItem, ImportOutline, IssueGroup, MissingItem
 from ui.core.words import listed
+from ui.screens.importing.state import Decisions
 from ui.widgets.table import Cell, TableRow
 
 MOST_ROWS_NAMED: Final = 4
@@ -62,15 +63,12 @@ def heading(group: Group) -> TableRow:
     return TableRow((Cell(group.title, after=group.count, strong=True), Cell()), heading=True)
 
 
-def line_of(group: Group, item: Item) -> TableRow:
+def line_of(group: Group, item: Item, decisions: Decisions) -> TableRow:
     """Give the line of one thing in a group."""
     if isinstance(item, IssueGroup):
         return _issue_line(group, item)
     if isinstance(item, MissingItem):
-        whose = f"{item.head}户 {item.group}".strip() if item.head else item.household
-        return TableRow(
-            (Cell(item.name or item.household, note=whose), Cell(translate("ImportList", "去说明"), tone="amber"))
-        )
+        return _missing_line(item, decisions.why(item))
     title = f"{item.head}户 {item.group}".strip()
     what = (
         translate("ImportList", "{n} 处").format(n=item.changes)
@@ -84,12 +82,34 @@ def line_of(group: Group, item: Item) -> TableRow:
     return TableRow((Cell(title, strong=True, note=note), Cell(what, tone="amber" if item.changes else "text2")))
 
 
+def absence_words(reason: Absence) -> str:
+    """Say why a person is not in the file."""
+    return {
+        Absence.DIED: translate("ImportList", "去世"),
+        Absence.MOVED: translate("ImportList", "迁出"),
+        Absence.OMITTED: translate("ImportList", "名册漏了"),
+        Absence.OPEN: translate("ImportList", "还没弄清"),
+    }[reason]
+
+
 def rows_words(rows: tuple[int, int]) -> str:
     """第 4—7 行, or 第 57 行."""
     first, last = rows
     if first == last:
         return translate("ImportList", "第 {n} 行").format(n=first)
     return translate("ImportList", "第 {first}—{last} 行").format(first=first, last=last)
+
+
+def _missing_line(item: MissingItem, reason: Absence) -> TableRow:
+    whose = f"{item.head}户 {item.group}".strip() if item.head else item.household
+    if item.gone:
+        known = absence_words(Absence(item.gone))
+        whose += " · " + translate("ImportList", "本机记：{known}").format(known=known)
+    if not item.member_id:
+        return TableRow((Cell(item.name or item.household, note=whose), Cell()))
+    wanted = reason is Absence.OPEN
+    words = translate("ImportList", "去说明") if wanted else absence_words(reason)
+    return TableRow((Cell(item.name, note=whose), Cell(words, tone="amber" if wanted else "text2")))
 
 
 def _issue_line(group: Group, item: IssueGroup) -> TableRow:

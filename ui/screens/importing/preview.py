@@ -96,6 +96,8 @@ class PreviewPart(QWidget):
             changes=f"{self._decisions.made:,}",
             kept=f"{len(self._decisions.kept):,}",
         )
+        if reasons := len(self._decisions.reasons):
+            words += self.tr("；{n} 人说了原因").format(n=f"{reasons:,}")
         self._foot.setText(words)
 
     def show_lines(self, item: HouseholdItem, lines: Sequence[ChangeLine]) -> None:
@@ -128,7 +130,8 @@ class PreviewPart(QWidget):
         deliver({key: self._row(*self._places[key]) for key in keys})
 
     def _row(self, group: Group, item: Item | None) -> TableRow:
-        return heading(group) if item is None else line_of(group, item)
+        assert self._decisions is not None
+        return heading(group) if item is None else line_of(group, item, self._decisions)
 
     def _open(self, key: str) -> None:
         self._show(key)
@@ -180,6 +183,7 @@ class PreviewPart(QWidget):
 
     def _tell_decided(self) -> None:
         self.show_decisions()
+        self.list.rows.refresh()
         self.decided.emit()
 
     def _show_figures(self, decisions: Decisions) -> None:

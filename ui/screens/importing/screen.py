@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.progress import Progress
+from app.domain.errors import ErrorCode
 from app.services.files import write_whole
 from app.services.households.models import UndoResult
-from app.services.imports.models import ColumnGuess, HouseholdItem, ImportPreview, ImportResult, SheetGuess
+from app.services.imports.models import HouseholdItem, ImportPreview, ImportResult
 from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.tasks import Job, Trouble
 from ui.core.tokens import Tone
-from ui.core.words import listed
 from ui.screens.importing.ends import ChoosePart, DonePart, kinds_of_files
-from ui.screens.importing.mapping import MappingPart, needed_words
+from ui.screens.importing.mapping import MappingPart
 from ui.screens.importing.preview import PreviewPart
+from ui.screens.importing.reading import FileInHand, compared
 from ui.screens.importing.state import Decisions, Mapping
+from ui.screens.importing.steps import Actions, Standing, Step
 from ui.widgets.boxes import column
-from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Banner
 from ui.widgets.choosing import ChooseFile, choose_to_open, choose_to_save
 from ui.widgets.screen import Screen
-from ui.widgets.stepper import Stepper
-
-
-class Step(IntEnum):
-    """The steps in order."""
-
-    CHOOSE = 0
-    MAP = 1
-    LOOK = 2
-    WRITE = 3
 
 
 class ImportScreen(Screen):
@@ -57,7 +45,7 @@ class ImportScreen(Screen):
         self._imports = desk.services.imports
         self._choose_file, self._choose_target = choose_file, choose_target
         self.step = Step.CHOOSE
-        self.mapping: Mapping | None = None
+        self.file = FileInHand(desk, self)
         self.decisions: Decisions | None = None
         self.result: ImportResult | None = None
         self._looked_at: ImportPreview | None = None
@@ -66,11 +54,10 @@ class ImportScreen(Screen):
         self.choosing, self.done = ChoosePart(), DonePart()
         self.columns = MappingPart(self._imports.targets(), desk.services.today())
         self.preview = PreviewPart()
-        self.stepper = Stepper((self.tr("选文件"), self.tr("对列"), self.tr("看改动"), self.tr("写入")))
-        self.other = Button(self.tr("换一个文件"), icon="file-arrow-down")
-        self.look = Button(self.tr("看会改什么"), Kind.PRIMARY, "arrow-right")
-        self.back_to_map = Button(self.tr("回去对列"), icon="arrow-left")
-        self.write = Button(self.tr("写入"), Kind.PRIMARY, "check")
+        self.actions_over = Actions(self.head, self.done.look)
+        self.stepper = self.actions_over.stepper
+        self.other, self.look = self.actions_over.other, self.actions_over.look
+        self.back_to_map, self.write = self.actions_over.back_to_map, self.actions_over.write
         self._parts = QStackedWidget()
         self._build()
         self._go(Step.CHOOSE)
@@ -93,7 +80,7 @@ class ImportScreen(Screen):
         """The room has changed."""
         self.columns.set_fold(fold)
         self.preview.set_fold(fold)
-        self._show_actions()
+        self._show_standing()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""
@@ -128,80 +115,36 @@ class ImportScreen(Screen):
         """Begin with a file."""
         self.trouble.hide()
 
-        def work(progress: Progress) -> tuple[Mapping, bool]:
-            file = self._imports.read_file(path)
-            return self._read(Mapping(file, self._imports.guess(file.content, file.name, progress=progress)), progress)
+        self.file.take(path)
 
-        self._desk.tasks.read(self, work, self._take_file, failed=self._say, title=self.tr("正在读名册"), newest="file")
+    @property
+    def mapping(self) -> Mapping | None:
+        """How the file in hand is read."""
+        return self.file.mapping
 
-    def _read(self, mapping: Mapping, progress: Progress) -> tuple[Mapping, bool]:
-        """On the reader's lane: use the saved mapping that fits, and tell whether every column is known."""
-        if self._imports.is_known(mapping.guess):
-            return mapping, True
-        fitting = self._imports.saved_mapping(mapping.guess)
-        if fitting is None:
-            return mapping, False
-        used = replace(mapping, profile=fitting[0], saved=fitting[1])
-        guess = self._imports.guess(used.file.content, used.file.name, used.options(), progress)
-        return replace(used, guess=guess), self._imports.is_known(guess, used.saved)
-
-    def _take_file(self, answer: tuple[Mapping, bool]) -> None:
+    def _taken(self, known: bool) -> None:
         self.decisions = None
         self.result = None
-        self._show_mapping(answer[0])
-        if answer[1] and not answer[0].lacking():
+        self._show_mapping()
+        if known and self.mapping is not None and not self.mapping.lacking():
             self.compare()
         else:
             self._go(Step.MAP)
 
-    def _show_mapping(self, mapping: Mapping) -> None:
-        self.mapping = mapping
-        self.choosing.show_chosen(mapping.file.name)
-        self._desk.tasks.read(self, lambda _: self._imports.saved_names(), self._show_profiles, newest="profiles")
+    def _read_anew(self) -> None:
+        self.trouble.hide()
+        self.decisions = None
+        self._show_mapping()
+
+    def _show_mapping(self) -> None:
+        if self.mapping is not None:
+            self.choosing.show_chosen(self.mapping.file.name)
+            self._desk.tasks.read(self, lambda _: self._imports.saved_names(), self._show_profiles, newest="profiles")
 
     def _show_profiles(self, names: tuple[str, ...]) -> None:
         if self.mapping is not None:
             self.columns.show_mapping(self.mapping, names)
-        self._words()
-
-    def _choose_slot(self, guess: ColumnGuess, slot: str) -> None:
-        if self.mapping is not None:
-            self._read_again(self.mapping.with_choice(guess, slot))
-
-    def _move_header(self, step: int) -> None:
-        if self.mapping is not None:
-            row = self.mapping.guess.header_row + step
-            self._read_again(replace(self.mapping, header_row=row, sheet=self.mapping.guess.sheet))
-
-    def _pick_sheet(self, name: str) -> None:
-        if self.mapping is not None:
-            self._read_again(replace(self.mapping, sheet=name, header_row=None))
-
-    def _pick_profile(self, name: str) -> None:
-        if self.mapping is None:
-            return
-        mapping, imports = self.mapping, self._imports
-
-        def work(progress: Progress) -> Mapping:
-            saved = imports.saved_profile(name) if name else {}
-            used = replace(mapping, profile=name, saved=saved, chosen={})
-            return replace(used, guess=imports.guess(used.file.content, used.file.name, used.options(), progress))
-
-        self._desk.tasks.read(self, work, self._changed, failed=self._say, newest="guess")
-
-    def _read_again(self, wanted: Mapping) -> None:
-        def work(progress: Progress) -> SheetGuess:
-            return self._imports.guess(wanted.file.content, wanted.file.name, wanted.options(), progress)
-
-        def done(guess: SheetGuess) -> None:
-            self._changed(replace(wanted, guess=guess))
-
-        self.trouble.hide()
-        self._desk.tasks.read(self, work, done, failed=self._say, title=self.tr("正在读名册"), newest="guess")
-
-    def _changed(self, mapping: Mapping) -> None:
-        self.decisions = None
-        self._show_mapping(mapping)
+        self._show_standing()
 
     # looking and writing
 
@@ -215,15 +158,19 @@ class ImportScreen(Screen):
             return
         keep_as, saved = self.columns.keep_as, mapping.as_profile()
 
-        def work(progress: Progress) -> Decisions:
-            preview = self._imports.preview(mapping.file.content, mapping.file.name, mapping.options(), progress)
-            return Decisions(preview, self._imports.outline(preview))
-
         self.trouble.hide()
         if keep_as:
             self._desk.tasks.write(self, lambda _: self._imports.save_profile(keep_as, saved), lambda _: None)
+        self._compare(mapping, None, self._compared)
+
+    def _compare(self, mapping: Mapping, before: Decisions | None, done: Callable[[Decisions], None]) -> None:
         self._desk.tasks.read(
-            self, work, self._compared, failed=self._say, title=self.tr("正在和本机比对"), newest="preview"
+            self,
+            lambda progress: compared(self._imports, mapping, before, progress),
+            done,
+            failed=self._say,
+            title=self.tr("正在和本机比对"),
+            newest="preview",
         )
 
     def _compared(self, decisions: Decisions) -> None:
@@ -248,14 +195,15 @@ class ImportScreen(Screen):
         decisions = self.decisions
         if decisions is None or self._writing:
             return None
-        kept = frozenset(decisions.kept)
+        kept, reasons = frozenset(decisions.kept), decisions.reasons
         self._writing = True
+        self.trouble.hide()
         self._go(Step.LOOK)
         job = self._desk.tasks.write(
             self,
-            lambda progress: self._imports.apply(decisions.preview, kept, progress),
+            lambda progress: self._imports.apply(decisions.preview, kept, progress, reasons),
             self._written,
-            failed=self._say,
+            failed=self._not_written,
             title=self.tr("正在写入名册"),
             safe=self.tr("停下或断电就当没导过，不会写一半"),
         )
@@ -275,6 +223,20 @@ class ImportScreen(Screen):
         self.said.emit(
             text.format(n=f"{result.members.new:,}", places=f"{made:,}"), self.undo if result.transaction else None
         )
+
+    def _not_written(self, trouble: Trouble) -> None:
+        """Nothing was written; where the register is another one since, compare with it anew and ask again."""
+        if trouble.error is None or trouble.error.code is not ErrorCode.REGISTER_CHANGED or self.mapping is None:
+            self._say(trouble)
+            return
+        self._writing = False
+        self._compare(self.mapping, self.decisions, self._compared_again)
+
+    def _compared_again(self, decisions: Decisions) -> None:
+        self._compared(decisions)
+        words = self.tr("您看改动的时候，本机又改过。已经重新比对，什么都没有写。")
+        self.trouble.set(Tone.AMBER, words, self.tr("您定过的还照旧。再看一遍，再点写入。"))
+        self.trouble.show()
 
     def _ended(self) -> None:
         """The writing is over, also when it was stopped: then nothing of it is there."""
@@ -325,7 +287,6 @@ class ImportScreen(Screen):
         body.addWidget(self._parts, 1)
         self.setLayout(body)
         self.setAcceptDrops(True)
-        self.head.set_actions([self.stepper, self.other, self.look, self.back_to_map, self.write, self.done.look])
         open_file = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         open_file.activated.connect(self.choose)
         self._connect()
@@ -338,11 +299,15 @@ class ImportScreen(Screen):
         self.look.clicked.connect(self.compare)
         self.back_to_map.clicked.connect(lambda: self._go(Step.MAP))
         self.write.clicked.connect(self.apply)
-        self.columns.chosen.connect(self._choose_slot)
-        self.columns.header_moved.connect(self._move_header)
-        self.columns.sheet_picked.connect(self._pick_sheet)
-        self.columns.profile_picked.connect(self._pick_profile)
+        self.file.taken.connect(self._taken)
+        self.file.changed.connect(self._read_anew)
+        self.file.failed.connect(self._say)
+        self.columns.chosen.connect(self.file.choose_slot)
+        self.columns.header_moved.connect(self.file.move_header)
+        self.columns.sheet_picked.connect(self.file.pick_sheet)
+        self.columns.profile_picked.connect(self.file.pick_profile)
         self.preview.lines_wanted.connect(self._lines)
+        self.preview.decided.connect(self._show_standing)
         self.preview.save.connect(self.save_rejects)
         self.preview.household_wanted.connect(lambda key: self.navigate.emit("household", {"household": key}))
         self.done.undo.connect(self.undo)
@@ -360,7 +325,6 @@ class ImportScreen(Screen):
     def _go(self, step: Step) -> None:
         self.step = step
         self._parts.setCurrentIndex(int(step))
-        self.stepper.show_step(int(Step.WRITE if self._writing else step), open_behind=not self._writing)
         primary = {
             Step.CHOOSE: self.choosing.choose,
             Step.MAP: self.look,
@@ -368,53 +332,13 @@ class ImportScreen(Screen):
             Step.WRITE: self.done.look,
         }
         self.primary = primary[step]
-        self._show_actions()
-        self._words()
+        self._show_standing()
         if self.isVisible():
             places = {Step.MAP: self.columns.table, Step.LOOK: self.preview.list}
             places.get(step, self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_actions(self) -> None:
-        buttons: dict[Step, tuple[QWidget, ...]] = {
-            Step.CHOOSE: (),
-            Step.MAP: (self.other, self.look),
-            Step.LOOK: (self.back_to_map, self.write),
-            Step.WRITE: (self.done.look,),
-        }
-        steps: tuple[QWidget, ...] = (self.stepper,) if self.fold < Fold.MENU else ()
-        self.head.show_actions((*steps, *buttons[self.step]))
-
-    def _words(self) -> None:
-        titles = {
-            Step.CHOOSE: self.tr("导入名册"),
-            Step.MAP: self.tr("对列"),
-            Step.LOOK: self.tr("看改动"),
-            Step.WRITE: self.tr("写好了"),
-        }
-        facts = ""
-        if self.mapping is not None and self.step is not Step.CHOOSE:
-            rows = self.tr("{n} 行").format(n=f"{self.mapping.guess.rows:,}")
-            facts = f"{self.mapping.file.name} · {rows}"
-        self.head.set_words(titles[self.step], facts, self.tr("农户 / 导入名册"))
-        self._allow()
-
-    def _allow(self) -> None:
-        lacking = self.mapping.lacking() if self.mapping is not None else ()
-        if lacking:
-            self.look.forbid(self.tr("还没有哪一列是：{names}").format(names=listed(needed_words(lacking))))
-        else:
-            self.look.allow()
-        self.back_to_map.setEnabled(not self._writing)
-        if self.decisions is None:
-            return
-        self.write.setText(self.tr("写入 {n} 行").format(n=f"{self.decisions.preview.reading.accepted:,}"))
-        self._show_actions()
-        if self._writing:
-            self.write.forbid(self.tr("正在写入"))
-        elif not self.decisions.preview.changes_anything:
-            self.write.forbid(self.tr("名册和本机一样，没有要写的"))
-        else:
-            self.write.allow()
+    def _show_standing(self) -> None:
+        self.actions_over.show(Standing(self.step, self.mapping, self.decisions, self._writing), self.fold)
 
     def _say(self, trouble: Trouble) -> None:
         self.trouble.set(Tone.RED, trouble.text)

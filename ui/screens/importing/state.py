@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final
 
 from app.services.imports.models import (
+    Absence,
     ChangeKey,
     ChosenFile,
     ColumnGuess,
@@ -15,8 +16,10 @@ from app.services.imports.models import (
     ImportOptions,
     ImportOutline,
     ImportPreview,
+    MissingItem,
     SheetGuess,
 )
+from app.services.imports.outline import key_of
 
 NEEDED: Final = ("household.code", "member.name", "member.id_number")
 """Without these columns nothing can be compared."""
@@ -89,11 +92,16 @@ class Mapping:
 
 @dataclass
 class Decisions:
-    """What the person decided about the changes of a preview; 不改 is preset where the register knows better."""
+    """What the person decided about a preview; 不改 is preset where the register knows better.
+
+    :ivar kept: the changes that are not made
+    :ivar absences: why persons are not in the file, by their ids, as the person said
+    """
 
     preview: ImportPreview
     outline: ImportOutline
     kept: set[ChangeKey] = field(default_factory=set)
+    absences: dict[str, Absence] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with the proposals."""
@@ -111,6 +119,34 @@ class Decisions:
         proposed = self.outline.kept
         for key in keys:
             self.keep((key,), key in proposed)
+
+    def say_why(self, item: MissingItem, reason: Absence) -> None:
+        """Say why a person is not in the file."""
+        self.absences[item.member_id] = reason
+
+    def why(self, item: MissingItem) -> Absence:
+        """Give why a person is not in the file: as was said, else as the register knows, else not clarified yet."""
+        return self.absences.get(item.member_id) or Absence(item.gone or Absence.OPEN)
+
+    @property
+    def reasons(self) -> dict[str, Absence]:
+        """The reasons that are to be written: those that say something."""
+        return {person: reason for person, reason in self.absences.items() if reason is not Absence.OPEN}
+
+    @property
+    def write_anything(self) -> bool:
+        """Whether there is anything to write."""
+        return self.preview.changes_anything or bool(self.reasons)
+
+    def take_over(self, before: Decisions) -> None:
+        """Decide as before where the same change is still there, and where the same person is still missing."""
+        then = {key_of(change): (change.old, change.new) for change in before.preview.comparison.changes}
+        for change in self.preview.comparison.changes:
+            key = key_of(change)
+            if then.get(key) == (change.old, change.new):
+                self.keep((key,), key in before.kept)
+        missing = {item.member_id for item in self.outline.missing}
+        self.absences = {person: reason for person, reason in before.absences.items() if person in missing}
 
     @property
     def made(self) -> int:
