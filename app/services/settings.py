@@ -20,6 +20,8 @@ class Preferences:
     :param language: ``zh_CN`` or ``en``
     :param one_question: one question at a time instead of a whole section
     :param lock_minutes: minutes without a key after which the window locks; 0: never
+    :param visitors: names of those who usually come along, divided by 、
+    :param emergency: whom to call when a child or a life is in danger beside the national numbers, one on each line
     """
 
     theme: str = "system"
@@ -28,6 +30,7 @@ class Preferences:
     one_question: bool = False
     lock_minutes: int = 5
     visitors: str = ""
+    emergency: str = ""
 
 
 class Settings:

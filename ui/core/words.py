@@ -92,6 +92,11 @@ def listed(parts: Iterable[str]) -> str:
     return ("、" if language() is Language.CHINESE else ", ").join(parts)
 
 
+def clauses(parts: Iterable[str]) -> str:
+    """Put clauses behind each other, as the language divides them; empty ones are left out."""
+    return ("；" if language() is Language.CHINESE else "; ").join(part for part in parts if part)
+
+
 def form_language(languages: Sequence[str]) -> str:
     """Give the language of a form that is the window's: ``English (en)`` is English, as XLSForm writes it; empty: none."""
     code = language().value.split("_")[0]

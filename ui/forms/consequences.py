@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.services.visits.models import Consequence, QuestionView
 from ui.core.tokens import Tone
-from ui.core.words import translate
+from ui.core.words import clauses, translate
 from ui.widgets.cards import Banner
 
 ALERT, NEED, LEAD = "alert", "need", "lead"
@@ -32,9 +32,15 @@ def banners(view: QuestionView, consequences: Sequence[Consequence]) -> list[Ban
     differs = view.last is not None and bool(view.value) and view.last.value != view.value
     if differs or noted:
         title = translate("Consequences", "与上次不同") if differs else translate("Consequences", "这个答案会记下")
-        change = f"{view.last.label} → {view.value_label}" if differs and view.last is not None else ""
-        found.append(Banner(Tone.AMBER, title, "；".join(part for part in (change, *noted) if part), icon="lightning"))
+        found.append(Banner(Tone.AMBER, title, clauses([*_change(view, differs=differs), *noted]), icon="lightning"))
     return found
+
+
+def _change(view: QuestionView, *, differs: bool) -> list[str]:
+    """Give last time's answer and today's, where they differ."""
+    if not differs or view.last is None:
+        return []
+    return [f"{view.measured(view.last.label)} → {view.measured(view.value_label)}"]
 
 
 def _noted(consequence: Consequence) -> str:

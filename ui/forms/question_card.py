@@ -150,7 +150,7 @@ class QuestionCard(QFrame):
         if last.interviewee:
             told[1] = self.tr("{visitors}问{who}").format(visitors=told[1], who=last.interviewee)
         row = line(IconLabel("clock-counter-clockwise", "text2"), gap=8, margins=(10, 4, 8, 4))
-        answer = Label(self.tr("上次答 {answer}").format(answer=last.label), strong=True)
+        answer = Label(self.tr("上次答 {answer}").format(answer=self.view.measured(last.label)), strong=True)
         row.addLayout(column(answer, Label(" · ".join(filter(None, told)), Type.SMALL, "text2")), 1)
         if self.view.last_usable:
             button = Button(self.tr("与上次相同"), rowed=True)

@@ -43,7 +43,7 @@ class QuestionLine(Row):
 
 
 def _name(view: QuestionView) -> str:
-    return f"{view.number} {view.label} {view.value_label}".strip()
+    return f"{view.number} {view.label} {view.measured(view.value_label)}".strip()
 
 
 def _state(view: QuestionView) -> tuple[str, str]:
@@ -59,12 +59,12 @@ def _answer_parts(view: QuestionView) -> Sequence[QWidget]:
         return [Label(words.translate("QuestionLine", "不清楚"), tone="amber", wrap=False)]
     if not view.value:
         return []
-    shown = Label(view.value_label, strong=True)
+    shown = Label(view.measured(view.value_label), strong=True)
     shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     if view.last is None:
         return [shown]
     if view.last.value == view.value:
         return [Label(words.translate("QuestionLine", "同上次"), Type.SMALL, "text2", wrap=False), shown]
     shown.set_tone("amber")
-    before = words.translate("QuestionLine", "上次 {answer} →").format(answer=view.last.label)
+    before = words.translate("QuestionLine", "上次 {answer} →").format(answer=view.measured(view.last.label))
     return [Label(before, Type.SMALL, "text2", wrap=False), shown]

@@ -106,6 +106,10 @@ class QuestionView:
     fact: str = ""
     unit: str = ""
 
+    def measured(self, label: str) -> str:
+        """Give an answer's words with the unit of the fact: 3 天."""
+        return f"{label} {self.unit}" if label and self.unit else label
+
 
 @dataclass(frozen=True)
 class SectionView:

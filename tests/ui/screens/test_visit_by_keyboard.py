@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -15,6 +17,7 @@ from ui.forms.question_line import QuestionLine
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Row
 from ui.widgets.fields import TextEdit
+from ui.widgets.labels import Label
 
 
 @pytest.fixture
@@ -240,3 +243,24 @@ def test_the_questions_speak_the_language_of_the_window(person: Person, english:
     visit = start(person)
     assert person.desk.services.visits.open(visit).language == "English (en)"
     assert person.view.label.isascii(), person.view.label
+
+
+def test_where_a_life_is_in_danger_whom_to_call_stands_beside_the_question(person: Person) -> None:
+    settings = person.desk.services.settings
+    settings.save(replace(settings.preferences(), emergency="镇民政办 0000-1234567\n"))
+    start(person)
+    person.go_to("/data/s4/power/coal")
+    person.type("1")
+    person.go_to("/data/s4/power/vent")
+    assert "110" not in shown(person.visit.frame.facts)
+    person.type("2")
+    beside = shown(person.visit.frame.facts)
+    assert beside.index("镇民政办 0000-1234567") < beside.index("110") < beside.index("12345")
+    assert "现在就要处置" in said(person)
+    person.type("1")
+    assert "110" not in shown(person.visit.frame.facts)
+
+
+def shown(widget: QWidget) -> list[str]:
+    """The words in view, in order."""
+    return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import PartialDate, format_date
 from app.services.households.models import FactLine
+from app.services.visits.models import Consequence
 from ui.core import words
 from ui.core.tokens import Tone, Type
 from ui.widgets.boxes import clear, column, line
+from ui.widgets.cards import Banner
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label, Rule
 
@@ -36,6 +38,8 @@ class FactsPanel(QWidget):
         self._facts: Mapping[str, tuple[str, Sequence[FactLine]]] = {}
         self._member = ""
         self._topic = ""
+        self._alarms: tuple[Consequence, ...] = ()
+        self._contacts: tuple[str, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._draw)
         self._box = column(gap=8)
@@ -52,6 +56,15 @@ class FactsPanel(QWidget):
         self._facts = facts
         self._draw()
 
+    def set_alarms(self, alarms: Sequence[Consequence], contacts: Sequence[str]) -> None:
+        """A child or a life is in danger: whom to call stands in the place of the facts.
+
+        :param contacts: whom to call beside the national numbers
+        """
+        if (tuple(alarms), tuple(contacts)) != (self._alarms, self._contacts):
+            self._alarms, self._contacts = tuple(alarms), tuple(contacts)
+            self._draw()
+
     def show_question(self, member: str, fact: str) -> None:
         """Show what touches a question: first the facts beside its own (all of water for a question about water), of
         the member that it speaks of, then the others.
@@ -67,11 +80,15 @@ class FactsPanel(QWidget):
         """Give a panel with the same content, for a drawer."""
         other = FactsPanel(self._today, titled=False)
         other._member, other._topic = self._member, self._topic
+        other._alarms, other._contacts = self._alarms, self._contacts
         other.set_facts(self._facts)
         return other
 
     def _draw(self) -> None:
         clear(self._box)
+        if self._alarms:
+            self._box.addWidget(_alarm(self._alarms, self._contacts))
+            return
         if self._titled:
             self._box.addWidget(Label(self.tr("相关事实"), Type.TITLE, strong=True))
         shown = [key for key in dict.fromkeys((self._member, "")) if key in self._facts]
@@ -85,6 +102,43 @@ class FactsPanel(QWidget):
                 self._box.addWidget(_fact(fact, self._today))
         if not shown:
             self._box.addWidget(Label(self.tr("还没有记录"), tone="text2"))
+
+
+def _alarm(alarms: Sequence[Consequence], contacts: Sequence[str]) -> QWidget:
+    """What is wrong, and whom to call now."""
+    urgent = dict.fromkeys(alarm.label or alarm.words for alarm in alarms)
+    parts: list[QWidget] = [
+        Banner(Tone.RED, words.translate("FactsPanel", "现在就要处置"), words.listed(list(urgent))),
+        Label(words.translate("FactsPanel", "打电话"), Type.TITLE, strong=True),
+    ]
+    parts += [Label(line, strong=True) for line in contacts]
+    parts += [_number(number, who) for number, who in _national()]
+    if not contacts:
+        hint = words.translate("FactsPanel", "镇上、村里的电话可以在设置里写好，会排在最前面")
+        parts.append(Label(hint, Type.SMALL, "text2"))
+    stays = words.translate("FactsPanel", "电话打完接着问，已答的都存着；这一条会留在走访记录里")
+    parts += [Rule(), Label(stays, Type.SMALL, "text2")]
+    holder = QWidget()
+    holder.setLayout(column(*parts, gap=8))
+    return holder
+
+
+def _national() -> tuple[tuple[str, str], ...]:
+    """Numbers that answer everywhere in China."""
+    return (
+        ("110", words.translate("FactsPanel", "公安：人身危险、侵害、失踪")),
+        ("120", words.translate("FactsPanel", "急救：伤病、自伤")),
+        ("119", words.translate("FactsPanel", "消防：火灾、垮塌、被困")),
+        ("12345", words.translate("FactsPanel", "政务热线，转民政、未成年人保护")),
+    )
+
+
+def _number(number: str, who: str) -> QWidget:
+    holder = QWidget()
+    row = line(Label(number, Type.TITLE, strong=True, wrap=False), gap=10)
+    row.addWidget(Label(who, tone="text2"), 1)
+    holder.setLayout(row)
+    return holder
 
 
 def _day(as_of: str, today: date) -> str:

@@ -108,6 +108,7 @@ class VisitScreen(Screen):
         self._desk.tasks.read(
             self, lambda _progress: services.households.visit_facts(session.household), self.frame.facts.set_facts
         )
+        self.frame.set_contacts(services.settings.preferences().emergency)
         if not again:
             self.frame.show_resumed(session)
         self._show()

@@ -14,6 +14,7 @@ from ui.core import words
 from ui.core.layout import Fold
 from ui.core.theme import keep_width, restyle
 from ui.core.tokens import Tone
+from ui.forms.consequences import ALERT, URGENT
 from ui.forms.question_card import QuestionCard
 from ui.forms.section_sheet import SectionSheet
 from ui.screens.visiting.facts import FactsPanel
@@ -56,6 +57,7 @@ class VisitFrame(QObject):
         self._drawer: Drawer | None = None
         self.sheet = SectionSheet()
         self.facts = FactsPanel(today)
+        self._contacts: tuple[str, ...] = ()
         self._outline = OutlinePanel()
         self._outline.picked.connect(self.section_wanted)
         self._notices = Notices()
@@ -109,6 +111,7 @@ class VisitFrame(QObject):
         card = self.sheet.card
         if card is not None:
             self.facts.show_question(card.view.member, card.view.fact)
+        self._show_alarms(session)
         crumb = self.tr("走访 / {form} {version} 版").format(form=session.form_title, version=session.form_version)
         facts = self.tr("{group} · {clock} 开始").format(
             group=session.about.group, clock=words.clock(session.about.begun)
@@ -121,6 +124,16 @@ class VisitFrame(QObject):
         open_ = session.counts().total - session.counts().answered
         place = self.tr("第 {n} 题 · 还有 {open} 题没答").format(n=walk.place + 1, open=open_)
         self._place_label.setText(place)
+
+    def set_contacts(self, lines: str) -> None:
+        """Whom to call when a child or a life is in danger, one on each line."""
+        self._contacts = tuple(line.strip() for line in lines.splitlines() if line.strip())
+
+    def _show_alarms(self, session: VisitSession) -> None:
+        alarms = [one for one in session.consequences() if one.kind == ALERT and one.code == URGENT]
+        self.facts.set_alarms(alarms, self._contacts)
+        self._facts_button.setText(self.tr("马上打电话") if alarms else self.tr("情况"))
+        self._facts_button.set_kind(Kind.DANGER if alarms else Kind.SECONDARY)
 
     def forget(self) -> None:
         """Another visit: nothing of the last one stays in view."""
