@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -13,12 +14,15 @@ from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import Progress
 from tests.ui.geometry import squeezed
 from tests.ui.look import settle
-from tests.ui.shell_pages import STRIP, ListPage, window
+from tests.ui.shell_pages import STRIP, ListPage, entries, window
+from ui.core.desk import Desk
 from ui.core.layout import Fold, fold_of
 from ui.core.tasks import Tasks, Trouble
 from ui.core.theme import Themes
-from ui.core.tokens import NAV_WIDTH, RAIL_WIDTH, Mode
+from ui.core.tokens import NAV_WIDTH, RAIL_WIDTH, Mode, Type
 from ui.shell.gate import FirstRunPage, GateActions, LockPage, NewWorkspace
+from ui.shell.navigation import NavItem
+from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -72,6 +76,50 @@ def test_the_navigation_narrows_by_page(shell: Window) -> None:
     shell.show_screen("households")
     settle()
     assert shell.navigation.width() == RAIL_WIDTH
+
+
+@pytest.mark.parametrize("village", ["柏树湾村", "Baishuwan Village", "511323104201"])
+@pytest.mark.parametrize("larger", [1.25, 1.5, 2.0])
+def test_the_navigation_holds_its_entries_after_the_text_was_larger(
+    tasks: Tasks, look: Themes, qtbot: QtBot, village: str, larger: float
+) -> None:
+    shell = Window(Desk(None, tasks), entries(), village)
+    qtbot.addWidget(shell)
+    shell.resize(1366, 690)
+    shell.show_screen("today")
+    shell.navigation.set_count("today", 1234)
+    shell.show()
+    settle()
+    look.set_factor(larger)
+    settle()
+    look.set_factor(1.0)
+    settle()
+    assert shell.navigation.width() == NAV_WIDTH
+    items = shell.navigation.findChildren(NavItem)
+    ends = [item.mapTo(shell.navigation, item.rect().topRight()).x() for item in items if item.isVisible()]
+    assert ends
+    assert max(ends) < NAV_WIDTH - 6
+
+
+def test_a_long_word_of_the_rail_is_whole_for_readers_and_on_hover(tasks: Tasks, look: Themes, qtbot: QtBot) -> None:
+    word = "Verwaltungsgemeinschaft"
+    entry = ScreenEntry("today", "sun-horizon", lambda: word, lambda: word, lambda _: ListPage("今日"), rail=True)
+    shell = Window(Desk(None, tasks), (entry,), "柏树湾村")
+    shell.resize(1366, 690)
+    qtbot.addWidget(shell)
+    shell.show_screen("today")
+    shell.show()
+    settle()
+    [item] = [item for item in shell.navigation.findChildren(NavItem) if item.isVisible()]
+    assert item.accessibleName() == word
+    assert item.toolTip().startswith(word)
+    short, whole = item.sizeHint().width(), QFontMetrics(look.now.font(Type.SMALL, bold=True)).horizontalAdvance(word)
+    assert whole > short, "the word is longer than the rail is wide"
+    ink = look.now.colour("accent").lightness() + 40
+    picture = item.grab().toImage()
+    words = range(int(item.height() * 0.6), item.height() - 8)
+    for edge in (4, picture.width() - 5):
+        assert all(picture.pixelColor(edge, y).lightness() > ink for y in words), "no letter is cut by the edge"
 
 
 def test_pages_by_number_and_back(shell: Window, qtbot: QtBot) -> None:

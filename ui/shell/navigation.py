@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.core import icons
@@ -99,19 +99,23 @@ class NavItem(QPushButton):
         picture = icons.pixmap(self.entry.icon, role, side, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, theme.grow(6), picture)
         painter.setFont(self._font(Type.SMALL))
-        below = self.rect().adjusted(0, theme.grow(26), 0, -theme.grow(3))
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self.entry.short())
+        below = self.rect().adjusted(theme.grow(3), theme.grow(26), -theme.grow(3), -theme.grow(3))
+        word = painter.fontMetrics().elidedText(self.entry.short(), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), word)
 
     def _paint_wide(self, painter: QPainter, role: str) -> None:
         theme, side = now(), now().grow(ICON_BODY)
         picture = icons.pixmap(self.entry.icon, role, side, self.devicePixelRatioF())
         painter.drawPixmap(theme.grow(10), (self.height() - side) // 2, picture)
-        painter.setFont(self._font(Type.BODY))
         words = self.rect().adjusted(theme.grow(38), 0, -theme.grow(10), 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.entry.word())
         if self._count:
-            painter.setFont(theme.font(Type.SMALL, bold=True))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(self._count))
+            count, font = f"{self._count:,}", theme.font(Type.SMALL, bold=True)
+            painter.setFont(font)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), count)
+            words.setRight(words.right() - QFontMetrics(font).horizontalAdvance(count) - theme.space(6))
+        painter.setFont(self._font(Type.BODY))
+        word = painter.fontMetrics().elidedText(self.entry.word(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), word)
 
 
 class Navigation(QFrame):
@@ -126,11 +130,12 @@ class Navigation(QFrame):
         self._entries = tuple(entries)
         self._village = village
         self._rail = False
+        self._built_for = 0.0
         self._current = ""
         self._counts: dict[str, int] = {}
         self._items: dict[str, NavItem] = {}
         self._box = column()
-        self._scroller = Scroller(self._box)
+        self._scroller = Scroller(self._box, widens=False)
         self.setLayout(column(self._scroller))
         self._build()
 
@@ -172,6 +177,15 @@ class Navigation(QFrame):
             action.triggered.connect(partial(self.picked.emit, entry.name))
         return menu
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was measured for another text size, while this was hidden behind the menu, is measured anew."""
+        super().showEvent(event)
+        if self._built_for != now().factor:
+            self._build()
+        inside = self._scroller.widget()
+        self._box.activate()
+        self._box.setGeometry(inside.rect())  # the layout still holds the width that the larger text had
+
     def changeEvent(self, event: QEvent) -> None:
         """Icons and widths follow look and text size by themselves; heights are asked anew."""
         super().changeEvent(event)
@@ -182,6 +196,7 @@ class Navigation(QFrame):
     def _build(self) -> None:
         clear(self._box)
         self._items.clear()
+        self._built_for = now().factor
         keep_width(self, RAIL_WIDTH if self._rail else NAV_WIDTH)
         items = column(gap=2, margins=(8, 10, 8, 10))
         items.addLayout(self._mark())

@@ -19,7 +19,8 @@ class ScreenEntry:
     :param name: what ``navigate`` calls it
     :param icon: Phosphor icon
     :param word: the word beside the icon (需求转介); asked at each showing, so that it is translated
-    :param short: two characters under the icon of the rail (转介)
+    :param short: two characters under the icon of the rail (转介); in other languages one short word, which is why it has
+        an entry of its own for translators
     :param make: makes the page, once
     :param rail: True for pages with a list of their own: the navigation narrows to the rail
     :param group: entries of another group stand under a line
@@ -56,14 +57,14 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "today",
         "sun-horizon",
         lambda: translate("Screens", "今日"),
-        lambda: translate("Screens", "今日"),
+        lambda: translate("Screens", "今日", "rail"),
         _page("today.screen", "TodayScreen"),
     ),
     ScreenEntry(
         "households",
         "house-line",
         lambda: translate("Screens", "农户"),
-        lambda: translate("Screens", "农户"),
+        lambda: translate("Screens", "农户", "rail"),
         _page("households.screen", "HouseholdsScreen"),
         rail=True,
     ),
@@ -71,7 +72,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "household",
         "house-line",
         lambda: translate("Screens", "农户"),
-        lambda: translate("Screens", "农户"),
+        lambda: translate("Screens", "农户", "rail"),
         _page("household.screen", "HouseholdScreen"),
         rail=True,
         under="households",
@@ -80,7 +81,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "import",
         "file-arrow-down",
         lambda: translate("Screens", "导入"),
-        lambda: translate("Screens", "导入"),
+        lambda: translate("Screens", "导入", "rail"),
         _page("importing.screen", "ImportScreen"),
         rail=True,
         under="households",
@@ -89,7 +90,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "visits",
         "notebook",
         lambda: translate("Screens", "走访"),
-        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访", "rail"),
         _page("visiting.listing", "VisitsScreen"),
         rail=True,
     ),
@@ -97,7 +98,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "visit-start",
         "notebook",
         lambda: translate("Screens", "走访"),
-        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访", "rail"),
         _page("visiting.start", "VisitStartScreen"),
         rail=True,
         under="visits",
@@ -106,7 +107,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "visit",
         "notebook",
         lambda: translate("Screens", "走访"),
-        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访", "rail"),
         _page("visiting.filling", "VisitScreen"),
         rail=True,
         under="visits",
@@ -115,7 +116,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "review",
         "pen-nib",
         lambda: translate("Screens", "走访"),
-        lambda: translate("Screens", "走访"),
+        lambda: translate("Screens", "走访", "rail"),
         _page("visiting.review", "ReviewScreen"),
         rail=True,
         under="visits",
@@ -124,7 +125,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "print",
         "printer",
         lambda: translate("Screens", "打印"),
-        lambda: translate("Screens", "打印"),
+        lambda: translate("Screens", "打印", "rail"),
         _page("printing.screen", "PrintScreen"),
         rail=True,
         under="visits",
@@ -133,7 +134,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "settings",
         "gear-six",
         lambda: translate("Screens", "设置"),
-        lambda: translate("Screens", "设置"),
+        lambda: translate("Screens", "设置", "rail"),
         _page("settings.screen", "SettingsScreen"),
         rail=True,
         group=1,

@@ -150,10 +150,15 @@ class Flow(QLayout):
 
 
 class Scroller(QScrollArea):
-    """Everything between header and foot: scrolls up and down, never sideways, and squeezes nothing."""
+    """Everything between header and foot: scrolls up and down, never sideways, and squeezes nothing.
 
-    def __init__(self, inside: QLayout | None = None, parent: QWidget | None = None) -> None:
+    :param widens: False where the parent's width is fixed (the navigation): the content never asks for more. A least width
+        from a larger text, not told anew while the parent was hidden, would else push the content out of it
+    """
+
+    def __init__(self, inside: QLayout | None = None, *, widens: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widens = widens
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,11 +173,13 @@ class Scroller(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The least width is that of the content: a page may fold, its parts are not cut at the right."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and self._widens:
             self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Wide as the content, low as one row."""
+        if not self._widens:
+            return QSize(0, now().grow(60))
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self.widget().minimumSizeHint().width() + bar, now().grow(60))

@@ -90,6 +90,8 @@ class StatusStrip(QFrame):
         row.addWidget(Rule(upright=True))
         row.addWidget(self._who)
         self.setLayout(row)
+        for part in (self._line, self._last, self._waiting, self._conflicts, self._saved, self._who):
+            part.hide()  # nothing is known yet
         self._grow()
 
     def show_state(self, state: StripState, fold: Fold | None = None) -> None:
