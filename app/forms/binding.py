@@ -17,9 +17,10 @@ from functools import lru_cache
 from app.forms.definition import FormDefinition, Names, NodeDefinition
 from app.forms.instance import InstanceNode
 from app.forms.session import FormSession
+from app.forms.tree import Node
 from app.forms.xpath.compiler import compile_text
 from app.forms.xpath.paths import Closure, Site
-from app.forms.xpath.syntax import XPathError
+from app.forms.xpath.syntax import Call, Literal, XPathError, walk
 
 FACT, RAISE, WHEN = "cunfang:fact", "cunfang:raise", "cunfang:when"
 KEY, WAS, ALWAYS = "cunfang:key", "cunfang:was", "cunfang:always"
@@ -162,3 +163,18 @@ def question_index(definition: FormDefinition) -> Mapping[str, tuple[str, ...]]:
         if path is not None and binding.key not in found[path]:
             found[path].append(binding.key)
     return {path: tuple(keys) for path, keys in found.items()}
+
+
+def choice_rows(definition: FormDefinition, node: NodeDefinition) -> Iterator[tuple[str, Node]]:
+    """The rows of the choices sheet behind a select; lists from files have none."""
+    control = node.control
+    if control is None or control.itemset is None:
+        return
+    for part in walk(control.itemset.nodeset.expression):
+        if isinstance(part, Call) and part.name == "instance" and isinstance(part.arguments[0], Literal):
+            name = str(part.arguments[0].value)
+            builder = definition.instances.get(name)
+            if builder is not None and name not in definition.external:
+                root = builder().children
+                yield from ((name, item) for item in (root[0].children if root else ()))
+            return

@@ -178,7 +178,11 @@ def source_map(book: Workbook) -> dict[str, Cell]:
 
 def located(found: FormMessage, sources: SourceMap) -> FormMessage:
     """A message about a node with the cell of its row."""
-    if found.path is None or found.path not in sources:
+    path = found.path or ""
+    if path not in sources and path.endswith("_count"):
+        # pyxform makes a question of its own out of an expression for the number of instances
+        path, found = path.removesuffix("_count"), replace(found, column="repeat_count")
+    if path not in sources:
         return found
-    place = sources[found.path]
+    place = sources[path]
     return replace(found, sheet=place.sheet, row=place.row, workbook=place.workbook)

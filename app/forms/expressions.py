@@ -9,6 +9,15 @@ from app.forms.xpath.parser import parse
 from app.forms.xpath.paths import Site, relative_names
 from app.forms.xpath.syntax import Axis, Expression, Path, XPathError
 
+_COLUMNS = {
+    "itemset": "choice_filter",
+    "query": "choice_filter",
+    "jr:count": "repeat_count",
+    "setvalue": "default",
+    "output": "label",
+}
+"""The columns of XLSForm in which an author writes what an XForm has elsewhere."""
+
 
 class Expressions:
     """Compiles the expressions of one form. ``problems`` gathers what is wrong, so that an author sees all at once."""
@@ -39,8 +48,8 @@ class Expressions:
             return Computed(source, expression, compile_expression(expression, Site(names, self.repeats)))
         except XPathError as error:
             code = error.code if error.code in {"unknown_function", "argument_count"} else "expression_invalid"
-            path, _, column = where.partition(" ")
-            cell = Cell(column=column or None, path=path)
+            path, _, part = where.partition(" ")
+            cell = Cell(column=_COLUMNS.get(part, part) or None, path=path)
             found = message(Severity.ERROR, code, cell, where=where, detail=error.detail or source)
             self.problems.append(found)
             return None

@@ -7,24 +7,39 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from app.domain.facts import FactDictionary, FactType
-from app.forms.binding import ALWAYS, COLUMNS, FACT, ITEM_KEY, RAISE, WHEN, QuestionBinding, bindings, parse_raise
+from app.forms.binding import (
+    ALWAYS,
+    COLUMNS,
+    FACT,
+    ITEM_KEY,
+    RAISE,
+    WHEN,
+    QuestionBinding,
+    bindings,
+    choice_rows,
+    parse_raise,
+)
 from app.forms.compile import CompiledForm, SourceMap, located
 from app.forms.datatypes import DataType
 from app.forms.definition import Computed, Control, ControlKind, FormDefinition, Group, NodeDefinition, Text
 from app.forms.entities import SAVE_TO, entity_declarations, homeless_properties
 from app.forms.messages import Cell, FormMessage, Severity, message
 from app.forms.model import parse_form
+from app.forms.reach import is_unreachable
 from app.forms.tree import Node
 from app.forms.xpath.compiler import compile_text
 from app.forms.xpath.library.patterns import may_hang
 from app.forms.xpath.paths import Site
-from app.forms.xpath.syntax import Call, Literal, XPathError, walk
+from app.forms.xpath.syntax import Binary, Call, Literal, XPathError, walk
 
 SIGNERS: Final = frozenset({"visitor", "interviewee", "carer", "guardian", "recipient", "witness", "handler"})
 """Who may sign a visit (attribute ``cunfang:signers``)."""
 
 CodeWords = Mapping[str, Collection[str]]
 """The words of each code list, for the values that choices set."""
+
+_YEARS: Final = tuple(Literal(days) for days in (365.0, 365.24, 365.2425, 365.25))
+"""By what authors divide days to get years."""
 
 _SETS_NOTHING = "-"
 _TRUTH = frozenset({"true", "false"})
@@ -139,18 +154,19 @@ def _words(definition: FormDefinition) -> Iterator[FormMessage]:
 def _untranslated(
     definition: FormDefinition, node: NodeDefinition, text: Text | None, column: str
 ) -> Iterator[FormMessage]:
-    if text is None or text.dynamic is not None or "" in text.translations:
+    if text is None or text.dynamic is not None:
         return
     for language in definition.languages:
-        if not text.translations.get(language):
+        # a text that has no translation at all stands in the body, without a language
+        written = "" in text.translations and language == definition.default_language
+        if not written and not text.translations.get(language):
             cell = _at(node, f"{column}::{language}")
             yield _warning("translation_missing", cell, detail=node.name, language=language)
 
 
 def _reach(definition: FormDefinition) -> Iterator[FormMessage]:
     for node in definition.nodes:
-        relevant = node.bind.relevant
-        if relevant is not None and relevant.expression == Call("false", ()):
+        if is_unreachable(node, definition):
             yield _warning("unreachable", _at(node, "relevant"), detail=node.name)
 
 
@@ -171,7 +187,7 @@ def _expressions(definition: FormDefinition) -> Iterator[FormMessage]:
 
 def _expression(node: NodeDefinition, column: str, computed: Computed) -> Iterator[FormMessage]:
     for part in walk(computed.expression):
-        if part == Literal(365.25):
+        if isinstance(part, Binary) and part.operator == "div" and part.right in _YEARS:
             yield _warning("age_by_365", _at(node, column), detail=node.name)
         if isinstance(part, Call) and part.name == "regex" and len(part.arguments) == 2:
             pattern = part.arguments[1]
@@ -250,7 +266,7 @@ def _is_known(path: str, facts: FactDictionary) -> bool:
 
 def _choice_facts(definition: FormDefinition, facts: FactDictionary, codes: CodeWords) -> Iterator[FormMessage]:
     for binding in bindings(definition).values():
-        for list_name, item in _choices(definition, binding.node):
+        for list_name, item in choice_rows(definition, binding.node):
             cell = Cell("choices", None, None, path=f"{list_name}/{_cell(item, 'name')}")
             for word in _cell(item, "raise").split():
                 if not _raise_is_right(word):
@@ -259,21 +275,6 @@ def _choice_facts(definition: FormDefinition, facts: FactDictionary, codes: Code
             if not _fits(binding, value, facts, codes):
                 path = binding.index_path or ""
                 yield _error("fact_value_invalid", cell, detail=value, path=path)
-
-
-def _choices(definition: FormDefinition, node: NodeDefinition) -> Iterator[tuple[str, Node]]:
-    """The rows of the choices sheet behind a select; lists from files have none."""
-    control = node.control
-    if control is None or control.itemset is None:
-        return
-    for part in walk(control.itemset.nodeset.expression):
-        if isinstance(part, Call) and part.name == "instance" and isinstance(part.arguments[0], Literal):
-            name = str(part.arguments[0].value)
-            builder = definition.instances.get(name)
-            if builder is not None and name not in definition.external:
-                root = builder().children
-                yield from ((name, item) for item in (root[0].children if root else ()))
-            return
 
 
 def _cell(item: Node, column: str) -> str:

@@ -13,7 +13,7 @@ from app.forms.expressions import Expressions
 from app.forms.external import external_instance
 from app.forms.graph import build_plan
 from app.forms.limits import ENTITIES_VERSION
-from app.forms.messages import FormError, Severity, message, refuse
+from app.forms.messages import Cell, FormError, Severity, message, refuse
 from app.forms.schema import build_schema, without_templates
 from app.forms.texts import Texts
 from app.forms.tree import Node, from_element, local_name, qualified
@@ -77,7 +77,8 @@ class _Reader:
         actions: tuple[Action, ...] = reader.actions(self._model, root)
         plan = build_plan(nodes, by_names, repeats)
         expressions.problems.extend(
-            message(Severity.ERROR, "cycle", detail=" → ".join(circle)) for circle in plan.circles
+            message(Severity.ERROR, "cycle", Cell(column="calculation", path=circle[0]), detail=" → ".join(circle))
+            for circle in plan.circles
         )
         if expressions.problems:
             raise FormError(tuple(expressions.problems))

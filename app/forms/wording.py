@@ -66,8 +66,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "The label of the repeat “{detail}” refers to a question inside it; other programs show the first one's",
     ),
     "age_by_365": (
-        "“{detail}”按 365.25 天算周岁，在生日前后会算错；请用 format-date 比较月日",
-        "“{detail}” computes an age by 365.25 days, which is wrong around birthdays",
+        "“{detail}”按固定天数折算周岁，在生日前后会算错；请用 format-date 比较月日",
+        "“{detail}” computes an age by a fixed number of days, which is wrong around birthdays",
     ),
     "save_to_unknown": ("save_to 的属性 {detail} 事实词典中没有", "save_to names {detail}, which is no known fact"),
     "save_to_homeless": (

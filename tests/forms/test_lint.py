@@ -7,6 +7,7 @@ import pytest
 from app.domain.facts import FactDictionary
 from app.forms.compile import compile_form
 from app.forms.lint import lint
+from app.forms.messages import FormError
 from tests.forms.forms_made import workbook
 
 FACTS = FactDictionary.from_toml(
@@ -69,3 +70,93 @@ def test_a_repeats_label_that_reads_its_own_questions_is_found() -> None:
 
 def test_a_question_that_the_window_cannot_ask_is_found() -> None:
     assert ("question_unsupported", 2) in _codes([], ["audio", "a", "录音"])
+
+
+LISTS = [["list_name", "name", "label"], ["yn", "yes", "是"], ["yn", "no", "否"]]
+ENGLISH = "label::English (en)"
+
+
+def _cells(
+    columns: list[str], *rows: list[str], **sheets: list[list[str]]
+) -> set[tuple[str, str | None, int | None, str | None]]:
+    """Code, sheet, row and column of everything that is found, in compiling or after it."""
+    data = workbook({"survey": [[*HEAD, *columns], *rows], **sheets})
+    try:
+        found = lint(compile_form(data), FACTS, {})
+    except FormError as error:
+        found = error.messages
+    return {(message.code, message.sheet, message.row, message.column) for message in found}
+
+
+A = ["integer", "a", "甲", ""]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "found"),
+    [
+        (["calculation"], [A, ["calculate", "b", "", "explode(${a})"]], ("unknown_function", 3, "calculation")),
+        (["constraint"], [["text", "b", "乙", "substr(.)"]], ("argument_count", 2, "constraint")),
+        (["default"], [["text", "b", "乙", "explode(1)"]], ("unknown_function", 2, "default")),
+        (
+            ["repeat_count"],
+            [["begin repeat", "r", "人", "explode(1)"], ["text", "n", "名", ""], ["end repeat", "", "", ""]],
+            ("unknown_function", 2, "repeat_count"),
+        ),
+        (["choice_filter"], [["select_one yn", "b", "乙", "explode(1)"]], ("unknown_function", 2, "choice_filter")),
+        (
+            ["calculation"],
+            [A, ["calculate", "b", "", "${c}"], ["calculate", "c", "", "${b} + 1"]],
+            ("cycle", 3, "calculation"),
+        ),
+        (["relevant"], [A, ["text", "b", "乙", "${a} = 1 and false()"]], ("unreachable", 3, "relevant")),
+        (["relevant"], [A, ["text", "b", "乙", "${a} > 5 and 3 >= ${a}"]], ("unreachable", 3, "relevant")),
+        (["relevant"], [A, ["text", "b", "乙", "${a} = 'x' and ${a} = 'y'"]], ("unreachable", 3, "relevant")),
+        (["relevant"], [A, ["text", "b", "乙", "1 > 2 or not(true())"]], ("unreachable", 3, "relevant")),
+        (
+            ["relevant"],
+            [["select_one yn", "b", "乙", ""], ["text", "c", "丙", "${b} = 'maybe'"]],
+            ("unreachable", 3, "relevant"),
+        ),
+        (
+            ["relevant"],
+            [["select_multiple yn", "b", "乙", ""], ["text", "c", "丙", "selected(${b}, 'maybe')"]],
+            ("unreachable", 3, "relevant"),
+        ),
+        ([ENGLISH], [["text", "b", "乙", "B"], ["text", "c", "丙", ""]], ("translation_missing", 3, ENGLISH)),
+        (["save_to"], [["text", "b", "乙", "colour"]], ("save_to_unknown", 2, "save_to")),
+        (
+            [],
+            [["begin repeat", "r", "${n}"], ["text", "n", "名"], ["end repeat", "", ""]],
+            ("repeat_label_absolute", 2, "label"),
+        ),
+        (
+            ["calculation"],
+            [["date", "d", "生日", ""], ["calculate", "b", "", "int((today() - ${d}) div 365.25)"]],
+            ("age_by_365", 3, "calculation"),
+        ),
+        (["constraint"], [["date", "d", "生日", "(today() - .) div 365 >= 18"]], ("age_by_365", 2, "constraint")),
+    ],
+)
+def test_a_mistake_is_found_at_its_cell(columns: list[str], rows: list[list[str]], found: tuple[str, int, str]) -> None:
+    sheets = {"entities": [["list_name", "label"], ["trees", "'x'"]]} if "save_to" in columns else {}
+    code, row, column = found
+    assert (code, "survey", row, column) in _cells(columns, *rows, choices=LISTS, **sheets)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "${a} > 3 and ${a} < 5",
+        "${a} >= 3 and ${a} <= 3",
+        "${a} = 1 or ${a} = 2",
+        "selected(${b}, 'yes') and selected(${b}, 'no')",
+        "${b} = ''",
+        "${b} != 'maybe'",
+        "not(${b} = 'maybe')",
+        "1 = 1",
+        "${a} mod 365 > 3",
+    ],
+)
+def test_a_condition_that_may_hold_is_left_alone(condition: str) -> None:
+    rows = [A, ["select_multiple yn", "b", "乙", ""], ["text", "c", "丙", condition]]
+    assert not _cells(["relevant"], *rows, choices=LISTS)
