@@ -73,6 +73,10 @@ class RowsModel(QAbstractTableModel):
         """The row of an id, None when it is not in the list."""
         return self._places.get(key)
 
+    def known(self, place: int) -> object | None:
+        """The display row at a place if it is here; nothing is fetched."""
+        return self._pages.get(place // PAGE, {}).get(self._ids[place])
+
     def rowCount(self, parent: Index | None = None) -> int:
         """The number of ids."""
         return 0 if parent is not None and parent.isValid() else len(self._ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.core.tokens import ICON_BODY, TONE_COLOURS, Tone, Type
 from ui.widgets.boxes import Part, add, column, line
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextEdit
+from ui.widgets.jumping import Typed
 from ui.widgets.labels import IconLabel, Label
 
 
@@ -208,6 +209,7 @@ class Row(QFrame):
 
     def __init__(self, inside: QLayout, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._typed = Typed()
         self.setObjectName("row")
         self.setLayout(inside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -219,21 +221,39 @@ class Row(QFrame):
         restyle(self, sel=chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; arrows go to the neighbour rows."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
+        """Enter opens; arrows go to the neighbour rows, Home and End to the first and last, letters jump by pinyin."""
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and plain:
             self.opened.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
+        elif key in steps:
+            self._walk(steps[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
+            self._neighbours()[0 if key == Qt.Key.Key_Home else -1].setFocus(Qt.FocusReason.TabFocusReason)
+        elif not (plain and event.text().isalpha() and self._jump(event.text())):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
         self.opened.emit()
 
-    def _walk(self, step: int) -> None:
+    def _neighbours(self) -> list[Row]:
+        """The rows of the list, this one among them, in the order in which they stand."""
         above = self.parentWidget()
-        rows = [row for row in above.findChildren(Row) if row.isVisible()] if above else []
+        rows = [row for row in above.findChildren(Row) if row.isVisible()] if above else [self]
+        return sorted(rows, key=lambda row: row.mapTo(row.window(), QPoint(0, 0)).y())
+
+    def _walk(self, step: int) -> None:
+        rows = self._neighbours()
         place = rows.index(self) + step if self in rows else -1
         if 0 <= place < len(rows):
             rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _jump(self, letters: str) -> bool:
+        rows = self._neighbours()
+        here = rows.index(self) if self in rows else -1
+        place = self._typed.jump(letters, len(rows), here, lambda row: rows[row].accessibleName())
+        if place is not None:
+            rows[place]._typed = self._typed  # more letters go on from there
+            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return place is not None

@@ -182,5 +182,5 @@ class PaperPreview(QWidget):
         self._number.setText(text)
         self._back.setEnabled(self.page > 1)
         self._on.setEnabled(self.page < self.page_count)
-        self.setAccessibleName(text)
+        self.setAccessibleName(text or self.tr("纸面"))
         self.turned.emit(self.page)

@@ -22,8 +22,9 @@ from ui.core import icons
 from ui.core.layout import Fold
 from ui.core.rows_model import ID_ROLE, ROW_ROLE, Fetch, RowsModel
 from ui.core.theme import Theme, now
-from ui.core.tokens import ICON_CHIP, MARK_WIDTH, RADIUS_CHIP, TONE_COLOURS, Tone, Type
+from ui.core.tokens import ICON_BODY, ICON_CHIP, MARK_WIDTH, RADIUS_CHIP, TONE_COLOURS, Tone, Type
 from ui.widgets.chips import CHIPS_IN_A_ROW, ChipWords
+from ui.widgets.jumping import Typed
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING: Final = 12
@@ -51,7 +52,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: text, small words behind it, chips, a second line; or a badge instead of text."""
+    """What stands in a cell: text, small words behind it, chips, a second line; or a badge instead of text.
+
+    :param icon: stands before all lines; the words say the same, it is for the eye alone
+    """
 
     text: str = ""
     after: str = ""
@@ -60,6 +64,8 @@ class Cell:
     strong: bool = False
     chips: tuple[ChipWords, ...] = ()
     badge: ChipWords | None = None
+    icon: str = ""
+    icon_tone: str = "text2"
 
     @property
     def plain(self) -> str:
@@ -107,6 +113,8 @@ class Table(QTableView):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._lines = lines
+        self._main = main
+        self._typed = Typed()
         self._headings: list[int] = []
         right = [number for number, column in enumerate(columns) if column.right]
         self.rows = RowsModel(fetch, [column.head for column in columns], _cell_text, right=right, parent=self)
@@ -190,6 +198,18 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters jump by pinyin to the next row that begins with them; of a very long list, among the rows at hand."""
+        if not search.strip():
+            return
+        row = self._typed.jump(search, self.rows.rowCount(), self.currentIndex().row(), self._words_of)
+        if row is not None:
+            self.select(row)
+
+    def _words_of(self, row: int) -> str:
+        shown = self.rows.known(row)
+        return shown.cells[self._main].text if isinstance(shown, TableRow) and not shown.heading else ""
+
     def _tell_moved(self, index: QModelIndex) -> None:
         if (key := self.rows.id_at(index.row())) is not None:
             self.moved.emit(key)
@@ -257,6 +277,8 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _cell(self, painter: QPainter, theme: Theme, rect: QRect, row: TableRow, number: int) -> None:
         cell = row.cells[number]
+        if cell.icon:
+            rect = _icon(painter, theme, rect, cell)
         notes = [cell.note] if cell.note else []
         if number == self._main and self.folded:
             notes.append(" · ".join(filter(None, (self._folded_words(row, other) for other in self.folded))))
@@ -307,6 +329,14 @@ def _line(painter: QPainter, theme: Theme, line: QRect, cell: Cell) -> None:
     more = (ChipWords(f"+{rest}"),) if rest > 0 else ()
     for chip in (*cell.chips[:CHIPS_IN_A_ROW], *more):
         left += paint_chip(painter, theme, QPoint(left, line.center().y()), chip) + gap
+
+
+def _icon(painter: QPainter, theme: Theme, rect: QRect, cell: Cell) -> QRect:
+    """The icon of a cell. Gives the room that is left."""
+    side = theme.grow(ICON_BODY)
+    picture = icons.pixmap(cell.icon, cell.icon_tone, side, painter.device().devicePixelRatioF())
+    painter.drawPixmap(rect.left(), rect.center().y() - side // 2, picture)
+    return rect.adjusted(side + theme.space(8), 0, 0, 0)
 
 
 def _baseline(theme: Theme, line: QRect) -> int:
