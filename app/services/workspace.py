@@ -192,26 +192,38 @@ class Keeping:
         finally:
             _remove_folder(trial.folder)
 
-    def automatic_backup(self) -> Path | None:
-        """Write today's backup if there is none yet, and let the oldest go. Gives it, or None."""
-        target = self._workspace.backups / f"auto-{self._clock.today().isoformat()}.cunfang"
-        if target.exists():
-            return None
-        self.backup(target)
+    def automatic_backup(self, progress: Progress = SILENT) -> Path | None:
+        """Write today's backup if there is none yet, and let the oldest days go. Gives it, or None."""
+        target = self._automatic("")
+        return None if target.exists() else self._keep(target, progress)
+
+    def backup_after_import(self, progress: Progress = SILENT) -> Path:
+        """Write a backup of what an import brought; a later one of the same day takes its place, today's usual one stays."""
+        return self._keep(self._automatic("-import"), progress)
+
+    def _automatic(self, mark: str) -> Path:
+        return self._workspace.backups / f"auto-{self._clock.today().isoformat()}{mark}.cunfang"
+
+    def _keep(self, target: Path, progress: Progress) -> Path:
+        self.backup(target, progress)
         rotate(self._workspace.backups)
         return target
 
     def backups(self) -> tuple[tuple[str, datetime, int], ...]:
         """Give name, time and bytes of the automatic backups, newest first."""
-        files = sorted(self._workspace.backups.glob("auto-*.cunfang"), reverse=True)
+        found = self._workspace.backups.glob("auto-*.cunfang")
+        files = sorted(found, key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
         return tuple(
             (file.name, datetime.fromtimestamp(file.stat().st_mtime, self._clock.now().tzinfo), file.stat().st_size)
             for file in files
         )
 
-    def integrity(self) -> tuple[str, ...]:
-        """Check every page; gives what is wrong."""
-        return check_integrity(self._store.path, self._store.key)
+    def integrity(self, progress: Progress = SILENT) -> tuple[str, ...]:
+        """Check every page; gives what is wrong.
+
+        :raises Cancelled: when the person asked to stop
+        """
+        return check_integrity(self._store.path, self._store.key, progress)
 
     def slots(self) -> tuple[str, ...]:
         """Give the ways in which this workspace opens."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
-from app.domain.errors import AppError, ErrorCode
+from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.progress import SILENT, Progress
 from app.store.engine import known_troubles, raw_connection
 
@@ -22,13 +25,20 @@ STORE_NAME, KEYS_NAME, MANIFEST_NAME = "store.db", "keys.json", "manifest.json"
 FORMAT = "cunfang/backup@1"
 PAGES = 512
 KEPT = 7
-"""Automatic backups kept; the oldest goes when a new one is whole."""
+"""Days of which automatic backups are kept; the oldest goes when a new one is whole."""
+BLOCK = 1 << 20
+KILOBYTE = 1024
+CHECKED_EVERY = 2_000
+"""Steps of SQLite's machine after which a check asks whether to go on: a fraction of a millisecond."""
+Share = Callable[[int, int], None]
+"""Told how much of how much is copied."""
 
 
-def copy_store(path: Path, key: bytes, target: Path) -> None:
+def copy_store(path: Path, key: bytes, target: Path, told: Share = lambda _done, _total: None) -> None:
     """Copy a store that may be in use.
 
-    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE, STORE_DAMAGED
+    :param told: told the pages that are copied and all pages; what it raises ends the copy
+    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE, STORE_DAMAGED; no half copy is left then
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(target.name + ".part")
@@ -37,7 +47,7 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
         with known_troubles():
             source, copy = raw_connection(path, key), raw_connection(temporary, key)
             try:
-                source.backup(copy, pages=PAGES)
+                source.backup(copy, pages=PAGES, progress=lambda _state, left, total: told(total - left, total))
             finally:
                 copy.close()
                 source.close()
@@ -47,17 +57,55 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
         _discard(temporary)
 
 
-def check_integrity(path: Path, key: bytes) -> tuple[str, ...]:
-    """Check every page of a store. Gives what is wrong; empty: all is well."""
+def check_integrity(path: Path, key: bytes, progress: Progress = SILENT) -> tuple[str, ...]:
+    """Check every page of a store: its seal, then that rows and indexes agree. Gives what is wrong; empty: all is well.
+
+    :raises Cancelled: when the person asked to stop; a check writes nothing
+    """
     connection = raw_connection(path, key)
     try:
         with known_troubles():
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-            rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+            progress.step("integrity", 0, 2 * pages)
+            sealed = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+            progress.step("integrity", pages, 2 * pages)
+            stopped: list[Cancelled] = []
+            connection.set_progress_handler(lambda: _asked_to_stop(progress, pages, stopped), CHECKED_EVERY)
+            try:
+                rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            finally:
+                connection.set_progress_handler(None, CHECKED_EVERY)
+                if stopped:
+                    raise stopped[0]
     finally:
         connection.close()
-    return (*pages, *(row for row in rows if row != "ok"))
+    return (*sealed, *(row for row in rows if row != "ok"))
+
+
+def _asked_to_stop(progress: Progress, pages: int, stopped: list[Cancelled]) -> int:
+    """Called by SQLite while it works; 1 ends the statement. What a handler raises would be lost, so it is kept."""
+    try:
+        progress.step("integrity", pages, 2 * pages)
+    except Cancelled as cancelled:
+        stopped.append(cancelled)
+        return 1
+    return 0
+
+
+@dataclass
+class _Measure:
+    """Kilobytes of the three passes of a backup: copied, packed, read back."""
+
+    progress: Progress
+    size: int
+    """Bytes of one pass."""
+
+    def told(self, number: int, done: int, total: int) -> None:
+        """So much of the pass ``number`` (from 0) is done."""
+        share = done / total if total else 1.0
+        whole = max(1, self.size // KILOBYTE)
+        self.progress.step("backup", round((number + share) * whole), 3 * whole)
 
 
 def write_backup(
@@ -65,26 +113,44 @@ def write_backup(
 ) -> None:
     """Write a backup file; the target appears only when it is whole and was read back.
 
-    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE
+    :raises AppError: DISK_FULL, FILE_NOT_WRITABLE, BACKUP_DAMAGED when what was read back is not what was written
+    :raises Cancelled: when the person asked to stop; no half file is left
     """
     temporary = target.with_name(target.name + ".part")
     copy = target.with_name(target.name + ".db")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        progress.step("copy", 0, 2)
-        copy_store(store, key, copy)
-        progress.step("pack", 1, 2)
-        manifest = {"format": FORMAT, "made": made.isoformat(), "sha256": _hash(copy), "bytes": copy.stat().st_size}
+        measure = _Measure(progress, store.stat().st_size)
+        copy_store(store, key, copy, lambda done, total: measure.told(0, done, total))
+        measure.size = copy.stat().st_size
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-            archive.write(copy, STORE_NAME)
+            with copy.open("rb") as file, archive.open(STORE_NAME, "w", force_zip64=True) as packed:
+                sha = _pass(file, measure, 1, packed.write)
             archive.write(keys, KEYS_NAME)
+            manifest = {"format": FORMAT, "made": made.isoformat(), "sha256": sha, "bytes": measure.size}
             archive.writestr(MANIFEST_NAME, json.dumps(manifest))
         _sync(temporary)
+        with zipfile.ZipFile(temporary) as archive, archive.open(STORE_NAME) as packed:
+            if _pass(packed, measure, 2) != sha:
+                raise AppError(ErrorCode.BACKUP_DAMAGED, file=target.name)
         temporary.replace(target)
+    except zipfile.BadZipFile:
+        raise AppError(ErrorCode.BACKUP_DAMAGED, file=target.name) from None
     except OSError as error:
         raise AppError(_trouble(error), file=target.name) from None
     finally:
         _discard(copy, temporary)
+
+
+def _pass(source: IO[bytes], measure: _Measure, number: int, take: Callable[[bytes], object] = len) -> str:
+    """Read a file to its end, hand each block on, and give its hash."""
+    digest, done = sha256(), 0
+    while block := source.read(BLOCK):
+        digest.update(block)
+        take(block)
+        done += len(block)
+        measure.told(number, done, measure.size)
+    return digest.hexdigest()
 
 
 def read_backup(source: Path, store: Path, keys: Path) -> None:
@@ -120,9 +186,17 @@ def read_backup(source: Path, store: Path, keys: Path) -> None:
 
 
 def rotate(folder: Path, kept: int = KEPT) -> None:
-    """Remove automatic backups beyond the newest few."""
-    for old in sorted(folder.glob("auto-*.cunfang"), reverse=True)[kept:]:
-        old.unlink(missing_ok=True)
+    """Remove automatic backups but those of the newest few days."""
+    files = sorted(folder.glob("auto-*.cunfang"), reverse=True)
+    days = sorted({_day(file) for file in files}, reverse=True)[:kept]
+    for old in files:
+        if _day(old) not in days:
+            old.unlink(missing_ok=True)
+
+
+def _day(file: Path) -> str:
+    """auto-2026-11-20.cunfang, auto-2026-11-20-import.cunfang: both are of that day."""
+    return "-".join(file.stem.split("-")[1:4])
 
 
 def _discard(*unfinished: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.errors import AppError, ErrorCode
+from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.progress import Progress, Step
 from app.store.backup import check_integrity, copy_store, read_backup, rotate, write_backup
 from tests.store.factory import KEY, household, reopen
@@ -32,8 +32,33 @@ def test_a_backup_made_while_work_goes_on_is_whole(store, keys, tmp_path):
     with again.read() as reading:
         assert [record for record in reading.records.household_ids()] == [home]
     again.close()
-    assert steps
     assert not list(target.parent.glob("*.part"))
+    assert {step.stage for step in steps} == {"backup"}
+    assert len({step.total for step in steps}) <= 2, "the copy may be a little smaller than the store"
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert steps[-1].done == steps[-1].total
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.6])
+def test_a_backup_that_is_stopped_leaves_nothing(store, keys, tmp_path, share):
+    household(store)
+    seen: list[float] = [0.0]
+    progress = Progress(lambda step: seen.append(step.done / step.total), lambda: seen[-1] >= share)
+    target = tmp_path / "out" / "village.cunfang"
+    with pytest.raises(Cancelled):
+        write_backup(store.path, keys, KEY, target, MADE, progress)
+    assert list(target.parent.iterdir()) == []
+    household(store, code="5113231042010002")
+
+
+def test_a_check_that_is_stopped_ends_and_the_store_goes_on(store):
+    for number in range(40):
+        household(store, code=f"51132310420100{number:02d}")
+    seen: list[Step] = []
+    with pytest.raises(Cancelled):
+        check_integrity(store.path, KEY, Progress(seen.append, lambda: len(seen) == 2))
+    assert [step.done for step in seen] == [0, seen[0].total // 2]
+    assert check_integrity(store.path, KEY) == ()
 
 
 def test_a_backup_is_encrypted(store, keys, tmp_path):
@@ -99,8 +124,15 @@ def test_integrity_finds_a_changed_page(store, tmp_path):
 def test_only_the_newest_automatic_backups_are_kept(tmp_path):
     for day in range(1, 10):
         (tmp_path / f"auto-2026-11-0{day}.cunfang").write_text("")
+    (tmp_path / "auto-2026-11-09-import.cunfang").write_text("")
+    (tmp_path / "auto-2026-11-01-import.cunfang").write_text("")
     rotate(tmp_path, kept=3)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"auto-2026-11-0{day}.cunfang" for day in (7, 8, 9)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "auto-2026-11-07.cunfang",
+        "auto-2026-11-08.cunfang",
+        "auto-2026-11-09-import.cunfang",
+        "auto-2026-11-09.cunfang",
+    ]
 
 
 def test_a_copy_is_a_store_of_its_own(store, tmp_path):

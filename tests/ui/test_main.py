@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, create_app
+from app.domain.changes import Changes
 from app.domain.progress import Progress
 from app.services.context import Owner
 from tests.ui.geometry import squeezed
@@ -141,4 +142,25 @@ def test_the_key_from_the_environment_opens_without_a_question(tmp_path: Path, t
     qtbot.waitUntil(lambda: opener.window is not None, timeout=20_000)
     qtbot.addWidget(opener.window)
     assert opener.gate is None
+    opener.close()
+
+
+def test_an_import_is_followed_by_a_backup_of_its_own(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> None:
+    home = tmp_path / "home"
+    make_workspace(home)
+    opener = opener_for(home, tasks, PASSPHRASE)
+    opener.open()
+    qtbot.waitUntil(lambda: opener.window is not None, timeout=20_000)
+    qtbot.addWidget(opener.window)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    backups = home / "backups"
+    [daily] = backups.glob("auto-*.cunfang")
+    tasks.announce(Changes(frozenset({"household", "person"})))
+    settle()
+    qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    assert list(backups.glob("auto-*.cunfang")) == [daily]
+    tasks.announce(Changes(frozenset({"import_batch", "household"})))
+    qtbot.waitUntil(lambda: len(list(backups.glob("auto-*.cunfang"))) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    assert next(name for name, _, _ in opener.services.keeping.backups()).endswith("-import.cunfang")
     opener.close()

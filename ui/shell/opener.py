@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.bootstrap import Services, create_app, open_app
+from app.domain.changes import Changes
 from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import Progress
 from app.services.context import Owner
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from app.services.key_sheets import KeySheets
     from ui.widgets.print_run import AskPrinter
 
+HOUR_MS: Final = 3_600_000
+IMPORT_BATCH: Final = "import_batch"
 _MODES = {mode.value: mode for mode in Mode}
 """What is not among them (system) follows the system."""
 _WANT_A_KEY = frozenset({ErrorCode.KEY_MISSING, ErrorCode.KEY_WRONG, ErrorCode.KEYRING_LOCKED})
@@ -75,6 +78,8 @@ class Opener(QObject):
         self._make_demonstration = make_demonstration or _demonstration
         self._ask = ask
         self._services: Services | None = None
+        self._daily = QTimer(self, interval=HOUR_MS)
+        self._daily.timeout.connect(self._back_up)
         self.gate: QMainWindow | None = None
         self.window: Window | None = None
 
@@ -89,6 +94,7 @@ class Opener(QObject):
 
     def close(self) -> None:
         """Finish what is under way and close the store."""
+        self._daily.stop()
         if self.window is not None:
             themes().changed.disconnect(self._keep_text_size)
         self._tasks.close()
@@ -171,8 +177,20 @@ class Opener(QObject):
         themes().changed.connect(self._keep_text_size)
         self._tasks.changes.connect(self._count)
         self._count()
-        keeping = services.keeping
-        self._tasks.write(self, lambda _progress: keeping.automatic_backup(), self._backed_up, lane=Lane.NETWORK)
+        self._tasks.changes.connect(self._back_up_import)
+        self._daily.start()
+        self._back_up()
+
+    def _back_up(self) -> None:
+        """Today's backup if there is none yet: asked when the window opens and each hour, so that a window which stays
+        open over days has one of each.
+        """
+        if self._services is not None:
+            self._tasks.write(self, self._services.keeping.automatic_backup, self._backed_up, lane=Lane.NETWORK)
+
+    def _back_up_import(self, changes: Changes) -> None:
+        if self._services is not None and IMPORT_BATCH in changes.kinds:
+            self._tasks.write(self, self._services.keeping.backup_after_import, self._backed_up, lane=Lane.NETWORK)
 
     def _count(self, _changes: object = None) -> None:
         """Ask what the strip may say; the newest answer holds."""

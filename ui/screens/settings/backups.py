@@ -95,7 +95,7 @@ class BackupCard(SettingsCard):
             f"{words.day(when.date(), self._today)} {words.clock(when)} · {size_words(size)}"
             for _, when, size in kept.automatic[:SHOWN]
         ]
-        self._automatic.set_note("\n".join(lines) or self.tr("还没有，每天第一次打开时做一份"))
+        self._automatic.set_note("\n".join(lines) or self.tr("还没有，每天做一份，导入名册后再做一份"))
         self.elsewhere.setVisible(bool(self._place()))
         self.make.set_kind(Kind.PRIMARY if self.ready_to_make else Kind.SECONDARY)
         self._last.refit()
@@ -208,7 +208,7 @@ class CheckCard(SettingsCard):
         self.begin.set_busy(self.tr("正在查"))
         job = self._tasks.read(
             self,
-            lambda _: self._keeping.integrity(),
+            self._keeping.integrity,
             self._checked,
             failed=lambda trouble: self.result.set_note(trouble.text, "red"),
             title=self.tr("正在查数据"),
