@@ -78,6 +78,8 @@ class Missing:
     """Somebody whom the register has and the file has not; a household without anybody has no member.
 
     :param gone: what the register says already: 去世, 迁出, or ""
+    :param head: name of the household's head as the register knows it
+    :param group: 村民小组 of the household as the register knows it
     """
 
     household: str
@@ -85,6 +87,8 @@ class Missing:
     household_id: str
     member_id: str = ""
     gone: str = ""
+    head: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +288,13 @@ class _Comparer:
             if code not in listed and not _speaks_of(villages, household):
                 continue
             absent = [member for member in household.members if not self._is_listed(code, member)]
+            group = str(household.values.get("group", ""))
             if code not in listed and not household.members:
-                yield Missing(code, None, household.id)
+                yield Missing(code, None, household.id, group=group)
+            head = next((member.name for member in household.members if member.values.get("relation") == "户主"), "")
             for member in absent:
-                yield Missing(code, member.name or member.key, household.id, member.id, _gone(member.values))
+                who = member.name or member.key
+                yield Missing(code, who, household.id, member.id, _gone(member.values), head, group)
 
     def _is_listed(self, code: str, member: KnownMember) -> bool:
         return member.id in self.met or (code, member.name) in self.reading.refused

@@ -58,7 +58,7 @@ def outline(preview: ImportPreview, reading: Reading, facts: FactDictionary) -> 
                 absent.household_id,
                 absent.member_id,
                 absent.member or "",
-                *heads.get(absent.household, ("", "")),
+                *heads.get(absent.household, (absent.head, absent.group)),
                 gone=absent.gone,
             )
             for absent in comparison.missing

@@ -122,8 +122,8 @@ def test_who_is_absent_is_missing_and_changes_no_household() -> None:
     found = compared(GOOD_ROWS[:1], KNOWN)
 
     assert found.missing == (
-        Missing(HOUSE_1, "王志强", f"id-{HOUSE_1}", "id-5"),
-        Missing(HOUSE_2, "赵大顺", f"id-{HOUSE_2}", "id-6"),
+        Missing(HOUSE_1, "王志强", f"id-{HOUSE_1}", "id-5", head="李桂珍"),
+        Missing(HOUSE_2, "赵大顺", f"id-{HOUSE_2}", "id-6", head="赵大顺"),
     )
     assert found.households == Counts(unchanged=1, missing=1)
     assert found.members == Counts(unchanged=1, missing=2)

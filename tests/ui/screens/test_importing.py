@@ -143,7 +143,9 @@ def card(page: ImportScreen, kind: type[HouseholdChanges] | type[AtOnce]) -> Hou
     return found
 
 
-@pytest.mark.parametrize(("factor", "mode"), [(1.0, Mode.LIGHT), (1.5, Mode.DARK), (2.0, Mode.CONTRAST)])
+@pytest.mark.parametrize(
+    ("factor", "mode"), [(1.0, Mode.LIGHT), (1.25, Mode.LIGHT), (1.5, Mode.DARK), (2.0, Mode.CONTRAST)]
+)
 def test_every_step_fits(
     window: Window,
     page: ImportScreen,
@@ -661,3 +663,18 @@ def test_a_reason_stays_when_the_register_changed_meanwhile(
     press(qtbot, page.write)
     wait_idle(qtbot, demo_desk)
     assert told_of(demo_desk, 3)["alive"] is False
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.25, 2.0])
+def test_long_names_of_columns_force_nothing(
+    window: Window, page: ImportScreen, demo_desk: Desk, tmp_path: Path, look: Themes, qtbot: QtBot, factor: float
+) -> None:
+    look.set_factor(factor)
+    settle()
+    long = [f"是否享受易地扶贫搬迁后续扶持政策第{number}项（必填）" for number in range(9)]
+    header = [*long, *HEADER]
+    path = workbook(tmp_path / "a.xlsx", [header, [*["没有享受过这一项政策的说明"] * 9, *person(2)]])
+    take(page, demo_desk, qtbot, path)
+    assert page.step is Step.MAP
+    assert (window.width(), window.height()) == (1366, 690)
+    assert squeezed(window) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.core.theme import now
 from ui.core.tokens import Type
@@ -27,6 +28,7 @@ class Beginning(Card):
     moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._cells: dict[int, list[Label]] = {}
         up, down = (
             Button(self.tr("上移一行"), Kind.QUIET, rowed=True),
             Button(self.tr("下移一行"), Kind.QUIET, rowed=True),
@@ -39,13 +41,16 @@ class Beginning(Card):
             self.tr("文件开头"), count=self.tr("行号和 Excel 里一样"), headed=True, extra=extra, parent=parent
         )
         self.up, self.down = up, down
-        self._grid = QGridLayout()
+        self._room = QWidget()
+        self._room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long words force nothing
+        self._grid = QGridLayout(self._room)
         self._grid.setContentsMargins(12, 6, 12, 6)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._room)
 
     def show_rows(self, rows: Sequence[Sequence[str]], header_row: int) -> None:
         """Show the rows around the header (row number as Excel shows it)."""
         clear(self._grid)
+        self._cells = {}
         self._grid.setHorizontalSpacing(now().space(16))
         self._grid.setVerticalSpacing(now().space(6))
         self.up.setEnabled(header_row > 1)
@@ -64,9 +69,40 @@ class Beginning(Card):
                 words_of_head = self.tr("表头，共 {n} 列").format(n=sum(1 for cell in cells if cell))
                 self._put(place, _CELLS + 1, words_of_head, "accent", strong=True)
         self._grid.setColumnStretch(_CELLS + 2, 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        gap, margins = self._grid.horizontalSpacing(), self._grid.contentsMargins()
+        left = self._room.width() - margins.left() - margins.right() - self._width(0) - self._width(_CELLS + 1) - gap
+        fits = True
+        for across in range(1, _CELLS + 1):
+            left -= self._width(across) + gap
+            fits = fits and (left >= 0 or across == 1)
+            for label in self._cells.get(across, ()):
+                label.setVisible(fits)
+
+    def _width(self, across: int) -> int:
+        widest = 0
+        for label in self._cells.get(across, ()):
+            label.ensurePolished()
+            widest = max(widest, label.sizeHint().width())
+        return widest
 
     def _put(self, row: int, across: int, text: str, tone: str, *, strong: bool) -> None:
-        self._grid.addWidget(Label(text, Type.SMALL, tone, strong=strong, wrap=False), row, across)
+        label = Label(text, Type.SMALL, tone, strong=strong, wrap=False)
+        self._grid.addWidget(label, row, across)
+        self._cells.setdefault(across, []).append(label)
 
 
 def _short(text: str) -> str:

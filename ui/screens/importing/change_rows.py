@@ -22,6 +22,7 @@ CHANGE: Final = "change"
 KEEP: Final = "keep"
 ONE_BY_ONE: Final = "each"
 SHOWN_AT_ONCE: Final = 40
+_STRETCHES: Final = (2, 3, 5, 0, 5, 0)
 
 
 class HouseholdChanges(Card):
@@ -42,6 +43,8 @@ class HouseholdChanges(Card):
         self.choices: dict[int, Segmented] = {}
         self._more = Button("", Kind.QUIET)
         self._more.clicked.connect(self._show_more)
+        if not narrow:
+            self.body.addWidget(self._heads())
         self.body.addWidget(self._more)
         self._show_more()
 
@@ -63,6 +66,21 @@ class HouseholdChanges(Card):
         left = len(self._lines) - len(self.choices)
         self._more.setText(self.tr("再显示 {n} 处").format(n=min(left, SHOWN_AT_ONCE)))
         self._more.setVisible(left > 0)
+
+    def _heads(self) -> QFrame:
+        """The words over the columns; their room is laid out as in the rows."""
+        words = (self.tr("谁"), self.tr("什么"), self.tr("本机现在"), self.tr("名册里"))
+        who, what, old, new = (Label(word, Type.SMALL, "muted") for word in words)
+        room = Segmented(((CHANGE, self.tr("改")), (KEEP, self.tr("不改"))), CHANGE, "")
+        arrow = IconLabel("arrow-right", "muted")
+        for part in (room, arrow):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+        made = framed("row", column(self._in_columns(who, what, old, arrow, new, room), margins=(12, 0, 12, 0)))
+        room.hide()
+        arrow.hide()
+        return made
 
     def _row(self, place: int) -> QFrame:
         change = self._lines[place]
@@ -87,13 +105,13 @@ class HouseholdChanges(Card):
         return framed("row", inside)
 
     def _wide(self, who: str, change: ChangeLine, old: QWidget, new: QWidget, choice: Segmented) -> QWidget:
+        return self._in_columns(Label(who), Label(change.label), old, IconLabel("arrow-right", "muted"), new, choice)
+
+    def _in_columns(self, *parts: QWidget) -> QWidget:
         made = QWidget()
         row = line(gap=12)
-        for part, stretch in ((Label(who), 2), (Label(change.label), 3), (old, 5)):
+        for part, stretch in zip(parts, _STRETCHES, strict=True):
             row.addWidget(part, stretch)
-        row.addWidget(IconLabel("arrow-right", "muted"))
-        row.addWidget(new, 5)
-        row.addWidget(choice)
         made.setLayout(row)
         return made
 

@@ -79,7 +79,9 @@ def line_of(group: Group, item: Item, decisions: Decisions) -> TableRow:
     )
     names = listed(item.names[:MOST_ROWS_NAMED])
     note = " · ".join(filter(None, (names, rows_words(item.rows))))
-    return TableRow((Cell(title, strong=True, note=note), Cell(what, tone="amber" if item.changes else "text2")))
+    icon, tone = ("swap", "amber") if item.changes else ("plus-circle", "green")
+    named = Cell(title, strong=True, note=note, icon=icon, icon_tone=tone)
+    return TableRow((named, Cell(what, tone="amber" if item.changes else "text2")))
 
 
 def absence_words(reason: Absence) -> str:
@@ -106,10 +108,11 @@ def _missing_line(item: MissingItem, reason: Absence) -> TableRow:
         known = absence_words(Absence(item.gone))
         whose += " · " + translate("ImportList", "本机记：{known}").format(known=known)
     if not item.member_id:
-        return TableRow((Cell(item.name or item.household, note=whose), Cell()))
-    wanted = reason is Absence.OPEN
+        return TableRow((Cell(item.household, note=whose, icon="question", icon_tone="muted"), Cell()))
+    wanted, icon = reason is Absence.OPEN, "question"
     words = translate("ImportList", "去说明") if wanted else absence_words(reason)
-    return TableRow((Cell(item.name, note=whose), Cell(words, tone="amber" if wanted else "text2")))
+    named = Cell(item.name, note=whose, icon=icon, icon_tone="amber" if wanted else "muted")
+    return TableRow((named, Cell(words, tone="amber" if wanted else "text2")))
 
 
 def _issue_line(group: Group, item: IssueGroup) -> TableRow:
@@ -118,4 +121,6 @@ def _issue_line(group: Group, item: IssueGroup) -> TableRow:
     note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message.split("。")[0])
     count = translate("ImportList", "{n} 行").format(n=f"{len(item.issues):,}")
     tone = "red" if group.name == "refused" else "amber"
-    return TableRow((Cell(item.column or translate("ImportList", "整行"), note=note), Cell(count, tone=tone)))
+    icon = "warning-circle-fill" if group.name == "refused" else "warning"
+    named = Cell(item.column or translate("ImportList", "整行"), note=note, icon=icon, icon_tone=tone)
+    return TableRow((named, Cell(count, tone=tone)))
