@@ -221,7 +221,7 @@ def _with_key(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _value(text: str) -> Value:
     """Read a value: JSON where it is JSON (lists, objects, true, null), else the text itself."""
-    if text[:1] in "[{" or text in {"null", "true", "false"}:
+    if text.startswith(("[", "{")) or text in {"null", "true", "false"}:
         try:
             value: Value = json.loads(text)
             return value

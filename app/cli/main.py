@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from app.cli import registry
 from app.cli.output import Exit, Output, standard
+from app.cli.usage import usage_words
 from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.services.words import ErrorWords, error_words
 from app.system.secrets import PASSPHRASE_VARIABLE
@@ -39,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
     """Raises instead of leaving the process, so that usage errors are printed like all others."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
+        raise UsageError(usage_words(message))
 
 
 def main(argv: Sequence[str]) -> int:

@@ -60,6 +60,7 @@ class ErrorCode(StrEnum):
     VISIT_HAS_ERRORS = "visit_has_errors"
     SIGNATURES_MISSING = "signatures_missing"
     SIGNATURES_VOID = "signatures_void"
+    CHANGE_NOT_PROPOSED = "change_not_proposed"
     REASON_MISSING = "reason_missing"
     # documents
     DOCUMENT_UNKNOWN = "document_unknown"

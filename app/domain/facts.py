@@ -39,6 +39,14 @@ class FactType(StrEnum):
     CODES = "codes"
 
 
+class Shape(StrEnum):
+    """What a text fact must look like."""
+
+    IDENTITY = "identity"
+    NAME = "name"
+    PHONE = "phone"
+
+
 class Sensitivity(StrEnum):
     """The class that decides masking and who may see a fact."""
 
@@ -61,6 +69,11 @@ class Fact:
     :param since: the store keeps the date since when; the document speaks of months
     :param year_part: the part that names the year for which the value holds
     :param life_months: shelf life; None: does not age
+    :param shape: what a text looks like; None: any text
+    :param least: the smallest number, in the document's unit; None: any
+    :param most: the largest number
+    :param past: a date that cannot be after today
+    :param needed: may be changed but never become unknown again
     """
 
     path: str
@@ -78,6 +91,11 @@ class Fact:
     sensitivity: Sensitivity = Sensitivity.PLAIN
     life_months: int | None = None
     derived_from: tuple[str, ...] = ()
+    shape: Shape | None = None
+    least: float | None = None
+    most: float | None = None
+    past: bool = False
+    needed: bool = False
 
     @property
     def group(self) -> str:
@@ -181,5 +199,16 @@ def _fact(holder: Holder, path: str, line: Mapping[str, object]) -> Fact:
         sensitivity=Sensitivity(str(line.get("class", "plain"))),
         life_months=int(str(life)) if life is not None else None,
         derived_from=tuple(str(name) for name in derived),
+        shape=Shape(str(line["shape"])) if "shape" in line else None,
+        least=_limit(line, "least"),
+        most=_limit(line, "most"),
+        past=bool(line.get("past", False)),
+        needed=bool(line.get("needed", False)),
         **{name: None if value is None else str(value) for name, value in optional.items()},
     )
+
+
+def _limit(line: Mapping[str, object], name: str) -> float | None:
+    limit = line.get(name)
+    assert limit is None or isinstance(limit, (int, float))
+    return limit

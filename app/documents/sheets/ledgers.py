@@ -83,7 +83,8 @@ def write_ledger(
     """
     ledger = next((ledger for ledger in LEDGERS if ledger.name == name), None)
     if ledger is None:
-        raise AppError(ErrorCode.DOCUMENT_UNKNOWN, document=name)
+        known = " ".join(ledger.name for ledger in LEDGERS)
+        raise AppError(ErrorCode.DOCUMENT_UNKNOWN, document=name, known=known)
     output = BytesIO()
     with xlsxwriter.Workbook(output, {"constant_memory": True, "in_memory": True}) as book:
         sheet = book.add_worksheet(ledger.title)

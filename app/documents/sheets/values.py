@@ -19,6 +19,7 @@ from app.domain.codes import CodeList, CodeLists
 from app.domain.dates import parse_date
 from app.domain.facts import Fact, FactType
 from app.domain.money import fen_from, parse_money, yuan
+from app.domain.names import tidy_name
 from app.domain.phones import tidy_phone
 from app.tables.workbook import Cell
 
@@ -33,7 +34,6 @@ NOTHING = "roster_nothing"
 IS = "是"
 NOTHING_WORDS = frozenset({"无", "没有"})
 
-_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●․‧", "·"))
 _SEPARATORS = re.compile(r"[,，、;；|+\s]+")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:个月|月|年|亩|平方米|平米|㎡|m2|平方|升|分钟|天|次|人|头|元)?", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
@@ -90,7 +90,7 @@ def lost_digits(cell: Cell) -> bool:
 
 def read_name(cell: Cell) -> str | None:
     """Give a person's name without inner blanks, with the one dot that the record uses."""
-    return "".join(cell_text(cell).translate(_DOTS).split()) or None
+    return tidy_name(cell_text(cell)) or None
 
 
 def read_text(cell: Cell) -> str | None:

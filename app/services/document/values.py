@@ -13,10 +13,15 @@ from datetime import date
 from app.domain.codes import CodeLists
 from app.domain.dates import months_before, months_between, parse_date
 from app.domain.errors import AppError, ErrorCode
-from app.domain.facts import Fact, FactType
+from app.domain.facts import Fact, FactType, Shape
+from app.domain.identity import parse_identity
 from app.domain.money import fen_from, parse_money, yuan
+from app.domain.names import tidy_name
+from app.domain.phones import tidy_phone
 from app.oplog.operation import Value
 
+FEW_WORDS = 20
+"""So many words of a code list are named in a message."""
 _YES = frozenset({"true", "yes", "是", "有", "1", "√", "对"})
 _NO = frozenset({"false", "no", "否", "无", "0", "×", "没有"})
 
@@ -28,10 +33,12 @@ def stored(fact: Fact, value: Value, codes: CodeLists, day: date) -> Value:
     :raises AppError: VALUE_INVALID with the path and what was expected
     """
     if value is None or value == "":
+        if fact.needed:
+            raise AppError(ErrorCode.VALUE_INVALID, path=fact.path, value="", wanted=expected(fact, codes))
         return None
     try:
         if fact.since:
-            return months_before(day, int(_number(value))).isoformat()
+            return months_before(day, int(_ranged(fact, _number(value)))).isoformat()
         return _READERS[fact.type](fact, value, codes, day)
     except (ValueError, TypeError, ArithmeticError):
         raise AppError(
@@ -53,33 +60,92 @@ def written(fact: Fact, value: Value, day: date) -> Value:
 def expected(fact: Fact, codes: CodeLists) -> str:
     """Say what a fact's value looks like, for an error message: its words, or its type."""
     code_list = codes.get(fact.codes) if fact.codes else None
-    return " ".join(code_list.labels) if code_list is not None and len(code_list) <= 20 else fact.type.value
+    if code_list is not None and len(code_list) <= FEW_WORDS:
+        return " ".join(code_list.labels)
+    words = [_SHAPES[fact.shape] if fact.shape is not None else _EXPECTED[fact.type]]
+    if fact.least is not None and fact.most is not None:
+        words.append(f"{fact.least:,.0f} 到 {fact.most:,.0f}")
+    if fact.past:
+        words.append("不晚于今天")
+    if fact.needed:
+        words.append("不能空着")
+    return "，".join(words)
 
 
-def _text(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
+_SHAPES = {
+    Shape.IDENTITY: "18 位身份证号，校验位要对得上",
+    Shape.NAME: "姓名",
+    Shape.PHONE: "电话号码",
+}
+_EXPECTED = {
+    FactType.TEXT: "文字",
+    FactType.INTEGER: "整数",
+    FactType.DECIMAL: "数",
+    FactType.MONEY: "金额，单位元，如 9400 或 1,630.00",
+    FactType.BOOLEAN: "是、否",
+    FactType.DATE: "日期，如 2026-11-20",
+    FactType.MONTH: "年月，如 2026-11",
+    FactType.CODE: "国家代码表里的词",
+    FactType.CODES: "国家代码表里的词，用顿号隔开",
+}
+
+
+def _text(fact: Fact, value: Value, _codes: CodeLists, day: date) -> Value:
     if isinstance(value, (list, dict, bytes)):
         raise TypeError
-    return unicodedata.normalize("NFC", str(value)).strip()
+    text = unicodedata.normalize("NFC", str(value)).strip()
+    return _SHAPED[fact.shape](text, day) if fact.shape is not None else text
 
 
-def _integer(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
-    number = _number(value)
+def _identity(text: str, day: date) -> str:
+    return parse_identity(text, day).number
+
+
+def _name(text: str, _day: date) -> str:
+    name = tidy_name(text)
+    if not name:
+        raise ValueError
+    return name
+
+
+def _phone(text: str, _day: date) -> str:
+    phone = tidy_phone(text)
+    if not any(character.isdigit() for character in phone):
+        raise ValueError
+    return phone
+
+
+_SHAPED: dict[Shape, Callable[[str, date], str]] = {
+    Shape.IDENTITY: _identity,
+    Shape.NAME: _name,
+    Shape.PHONE: _phone,
+}
+
+
+def _ranged(fact: Fact, number: float) -> float:
+    if (fact.least is not None and number < fact.least) or (fact.most is not None and number > fact.most):
+        raise ValueError
+    return number
+
+
+def _integer(fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
+    number = _ranged(fact, _number(value))
     if number != int(number):
         raise ValueError
     return int(number)
 
 
-def _decimal(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
-    number = _number(value)
+def _decimal(fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
+    number = _ranged(fact, _number(value))
     return int(number) if number == int(number) else number
 
 
-def _money(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
-    if isinstance(value, str):
-        return parse_money(value)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+def _money(fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise TypeError
-    return fen_from(value)
+    fen = parse_money(value) if isinstance(value, str) else fen_from(value)
+    _ranged(fact, yuan(fen))
+    return fen
 
 
 def _boolean(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
@@ -89,10 +155,13 @@ def _boolean(_fact: Fact, value: Value, _codes: CodeLists, _day: date) -> Value:
     raise ValueError
 
 
-def _date(_fact: Fact, value: Value, _codes: CodeLists, day: date) -> Value:
+def _date(fact: Fact, value: Value, _codes: CodeLists, day: date) -> Value:
     if not isinstance(value, (str, int, float)):
         raise TypeError
-    return parse_date(value, day).iso
+    known = parse_date(value, day)
+    if fact.past and known.first > day:
+        raise ValueError
+    return known.iso
 
 
 def _code(fact: Fact, value: Value, codes: CodeLists, _day: date) -> Value:

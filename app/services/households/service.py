@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.domain.dates import PartialDate
 from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import Holder
 from app.domain.ids import RecordId, from_text, short_key, to_text
@@ -175,9 +176,12 @@ class Households:
     ) -> SetResult:
         """Write facts of a household in household-document words, in one action.
 
+        :param as_of: the day at which the facts hold; today without it, never a day to come
         :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FACT_UNKNOWN, VALUE_INVALID; nothing is written then
         """
         context = self._context
+        if as_of is not None and PartialDate.from_iso(as_of).first > context.today():
+            raise AppError(ErrorCode.VALUE_INVALID, path="as_of", value=as_of, wanted="今天或以前的日子")
         provenance = context.provenance(source, evidence=evidence, as_of=as_of, reason=reason)
         with context.store.read() as reading:
             household = lists.resolve(reading, key)

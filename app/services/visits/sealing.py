@@ -15,7 +15,7 @@ from app.services.households.service import write_edits
 from app.services.visits import seal
 from app.services.visits.models import Role, SealedVisit, Signing
 from app.services.visits.numbers import next_number
-from app.services.visits.proposals import NewPerson
+from app.services.visits.proposals import NewPerson, Proposals
 from app.services.visits.sealed import Filled, sealed_fields
 from app.services.visits.session import VisitSession
 from app.services.workspace import SIGNING_SETTING
@@ -129,6 +129,18 @@ def check_signing(session: VisitSession, signing: Signing) -> None:
     lacking = _lacking(signing)
     if lacking:
         raise AppError(ErrorCode.SIGNATURES_MISSING, missing=lacking)
+
+
+def check_decisions(proposals: Proposals, signing: Signing) -> None:
+    """See that every decision is about a change of this visit: a mistyped path would otherwise let the change happen.
+
+    :raises AppError: CHANGE_NOT_PROPOSED with the paths that would change
+    """
+    paths = {change.path for change in proposals.changes}
+    for path in (*signing.keep_old, *signing.reasons):
+        if path not in paths:
+            known = " ".join(change.path for change in proposals.changes if not change.same)
+            raise AppError(ErrorCode.CHANGE_NOT_PROPOSED, path=path, known=known)
 
 
 def _lacking(signing: Signing) -> str:

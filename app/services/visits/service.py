@@ -22,7 +22,7 @@ from app.services.visits.kept_signing import NOTHING_SIGNED, kept_signing
 from app.services.visits.models import Channel, Review, SealedVisit, Signing, VisitRow, VisitState
 from app.services.visits.reviewing import proposed, reviewed
 from app.services.visits.sealed import Filled, WouldBe, sealed_fields
-from app.services.visits.sealing import Sealer, check_signing
+from app.services.visits.sealing import Sealer, check_decisions, check_signing
 from app.services.visits.session import VisitSession
 from app.store.local import Local
 
@@ -153,7 +153,7 @@ class Visits:
         """Sign and seal a visit; its answers become the record's facts in the same transaction.
 
         :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_MISSING, SIGNATURES_VOID (an answer has changed since),
-            REASON_MISSING, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
+            REASON_MISSING, CHANGE_NOT_PROPOSED, VISIT_SIGNED, NOT_FOUND; nothing is sealed then
         """
         session = self.open(visit)
         check_signing(session, signing)
@@ -166,6 +166,7 @@ class Visits:
                 raise AppError(ErrorCode.VISIT_SIGNED)
             file = read_file(unit.reader, draft.household)
             proposals = proposed(context, session.form, file, draft.channel, signing.keep_old)
+            check_decisions(proposals, signing)
             sealed = Sealer(context, unit, local).write(Filled(session, draft, file, proposals, signing))
             local.delete_draft(draft.id)
         return sealed
