@@ -54,15 +54,12 @@ class ImportScreen(Screen):
         self.choosing, self.done = ChoosePart(), DonePart()
         self.columns = MappingPart(self._imports.targets(), desk.services.today())
         self.preview = PreviewPart()
-        self.actions_over = Actions(self.head, self.done.look)
-        self.stepper = self.actions_over.stepper
-        self.other, self.look = self.actions_over.other, self.actions_over.look
-        self.back_to_map, self.write = self.actions_over.back_to_map, self.actions_over.write
+        self._actions = actions = Actions(self.head, self.done.look)
+        self.stepper, self.other, self.look = actions.stepper, actions.other, actions.look
+        self.back_to_map, self.write = actions.back_to_map, actions.write
         self._parts = QStackedWidget()
         self._build()
         self._go(Step.CHOOSE)
-
-    # the page
 
     def open(self, **target: str) -> None:
         """Show the step one was at; with a file, begin with it."""
@@ -234,9 +231,11 @@ class ImportScreen(Screen):
 
     def _compared_again(self, decisions: Decisions) -> None:
         self._compared(decisions)
-        words = self.tr("您看改动的时候，本机又改过。已经重新比对，什么都没有写。")
-        self.trouble.set(Tone.AMBER, words, self.tr("您定过的还照旧。再看一遍，再点写入。"))
-        self.trouble.show()
+        self._tell(
+            Tone.AMBER,
+            self.tr("您看改动的时候，本机又改过。已经重新比对，什么都没有写。"),
+            self.tr("您定过的还照旧。再看一遍，再点写入。"),
+        )
 
     def _ended(self) -> None:
         """The writing is over, also when it was stopped: then nothing of it is there."""
@@ -276,8 +275,6 @@ class ImportScreen(Screen):
             lambda saved: self.said.emit(self.tr("拒收的行存到了 {file}").format(file=saved.name), None),
             failed=self._say,
         )
-
-    # frame
 
     def _build(self) -> None:
         for part in (self.choosing, self.columns, self.preview, self.done):
@@ -338,10 +335,16 @@ class ImportScreen(Screen):
             places.get(step, self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_standing(self) -> None:
-        self.actions_over.show(Standing(self.step, self.mapping, self.decisions, self._writing), self.fold)
+        self._actions.show(Standing(self.step, self.mapping, self.decisions, self._writing), self.fold)
 
     def _say(self, trouble: Trouble) -> None:
-        self.trouble.set(Tone.RED, trouble.text)
-        self.trouble.show()
+        self._tell(Tone.RED, trouble.text)
         self._writing = False
         self._go(self.step)
+
+    def _tell(self, tone: Tone, text: str, reason: str = "") -> None:
+        """Say it over the page; laid out at once, since words that have no width yet would ask for a taller window."""
+        self.trouble.set(tone, text, reason)
+        self.trouble.show()
+        if (layout := self.layout()) is not None:
+            layout.activate()
