@@ -35,7 +35,7 @@ from app.documents.pdf.style import (
 from app.domain.dates import format_date
 
 RECOVERY_TITLE: Final = "恢复码"
-LOST_TITLE: Final = "电脑丢了怎么办"
+LOST_TITLE: Final = "机器丢了怎么办"
 DEMONSTRATION: Final = "演示数据，人和事都是编的，不作凭证"
 _TOP: Final = PAGE_HEIGHT - 34 * mm
 _BOTTOM: Final = 20 * mm

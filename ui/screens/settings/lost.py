@@ -36,6 +36,7 @@ class LostMachine(QWidget):
         self.trouble = Banner(Tone.RED, "")
         self.trouble.hide()
         self.paper = PaperPreview()
+        self.paper.set_zoom(1.0)  # to be read, not only to be seen
         self.back = Button(self.tr("回到设置"), icon="caret-left")
         self.back.clicked.connect(self.left)
         self.print = PrintSheet(self.tr("打印一张"), sheets.lost_machine, sheets, tasks, ask, kind=Kind.PRIMARY)

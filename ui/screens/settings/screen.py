@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from app.domain.progress import Progress
 from app.services.settings import Preferences
@@ -57,20 +57,27 @@ class SettingsScreen(Screen):
         self.check, self.about = CheckCard(keeping, tasks), AboutCard()
         self.cards: tuple[SettingsCard, ...] = (
             self.display,
-            self.owner,
             self.own_keys,
-            self.backup,
-            self.check,
             self.locking,
+            self.backup,
+            self.owner,
+            self.check,
             self.about,
         )
         self.recovery: RecoveryCode | None = None
         self.lost: LostMachine | None = None
         self._index = column()
+        self._index_rows: dict[str, Row] = {}
+        self._shown_card = self.cards[0].name
         self._left = framed("panel", column(self._index, -1))
         self._left.setProperty("side", "left")
         keep_width(self._left, OUTLINE_PANEL)
-        self._scroller = Scroller(column(*self.cards, -1, gap=12, margins=(20, 14, 20, 14)))
+        left = column(self.display, self.own_keys, self.locking, -1, gap=12)
+        right = column(self.backup, self.owner, self.check, self.about, -1, gap=12)
+        self._columns: QBoxLayout = line(gap=12)
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        self._scroller = Scroller(column(self._columns, -1, margins=(20, 14, 20, 14)))
         self._stack = QStackedWidget()
         self._build()
 
@@ -95,6 +102,8 @@ class SettingsScreen(Screen):
     def set_fold(self, fold: Fold) -> None:
         """The room has changed."""
         self._left.setVisible(fold < Fold.MENU)
+        beside = QBoxLayout.Direction.LeftToRight if fold == Fold.DRAWN else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside)
         for card in self.cards:
             card.set_fold(fold)
 
@@ -102,6 +111,8 @@ class SettingsScreen(Screen):
         """Scroll to a card and put the focus into it."""
         card = next(card for card in self.cards if card.name == name)
         self._scroller.verticalScrollBar().setValue(card.y() - self.cards[0].y())
+        self._shown_card = name
+        self._mark()
         first = next(
             (part for part in card.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus), None
         )
@@ -145,6 +156,7 @@ class SettingsScreen(Screen):
 
     def _show_index(self) -> None:
         clear(self._index)
+        self._index_rows.clear()
         for card in self.cards:
             facts, tone = card.facts()
             under = Label(facts, Type.SMALL, tone)
@@ -155,6 +167,13 @@ class SettingsScreen(Screen):
             under.setVisible(bool(facts))
             row.opened.connect(lambda name=card.name: self.go_to(name))
             self._index.addWidget(row)
+            self._index_rows[card.name] = row
+        self._mark()
+
+    def _mark(self) -> None:
+        """The card that one went to is the current line of the index."""
+        for name, row in self._index_rows.items():
+            row.select(name == self._shown_card)
 
     def _show_code(self, code: str) -> None:
         """Nothing else is seen or reached until it is written down."""
