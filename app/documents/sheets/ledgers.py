@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.documents.sheets.columns import KNOWN_COLUMNS
+from app.documents.sheets.streaming import with_rows
 from app.domain.codes import CodeLists
 from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import SILENT, Progress
@@ -85,14 +86,12 @@ def write_ledger(
     if ledger is None:
         known = " ".join(ledger.name for ledger in LEDGERS)
         raise AppError(ErrorCode.DOCUMENT_UNKNOWN, document=name, known=known)
-    output = BytesIO()
-    with xlsxwriter.Workbook(output, {"constant_memory": True, "in_memory": True}) as book:
+    beginning = BytesIO()
+    with xlsxwriter.Workbook(beginning, {"in_memory": True}) as book:
         sheet = book.add_worksheet(ledger.title)
         text = book.add_format({"num_format": "@"})
         _write_header(sheet, ledger, codes, village, book.add_format({"bold": True}), text)
-        for place, row in enumerate(_rows(ledger, households, codes, progress)):
-            _write_row(sheet, HEADER_ROWS + place, row, text)
-    return output.getvalue()
+    return with_rows(beginning, _rows(ledger, households, codes, progress))
 
 
 def _write_header(sheet: Worksheet, ledger: Ledger, codes: CodeLists, village: str, bold: Format, text: Format) -> None:
@@ -101,14 +100,6 @@ def _write_header(sheet: Worksheet, ledger: Ledger, codes: CodeLists, village: s
     sheet.write_string(0, 0, f"{village}{ledger.title}", bold)
     names = {code.label: code.aliases[0] for code in codes[KNOWN_COLUMNS]}
     sheet.write_row(1, 0, [names[column] for column in ledger.columns], bold)
-
-
-def _write_row(sheet: Worksheet, place: int, row: Sequence[str | float], text: Format) -> None:
-    for column, value in enumerate(row):
-        if isinstance(value, str):
-            sheet.write_string(place, column, value, text)
-        else:
-            sheet.write_number(place, column, value)
 
 
 def _rows(

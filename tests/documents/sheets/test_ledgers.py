@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from app.documents.sheets.comparison import Counts, KnownHousehold, KnownMember, compare
@@ -90,3 +92,17 @@ def test_an_unknown_ledger_is_told() -> None:
 def test_writing_can_be_stopped() -> None:
     with pytest.raises(Cancelled):
         write_ledger("members", kept(ROSTER), CODES, progress=Progress(cancelled=lambda: True))
+
+
+def test_what_a_cell_may_not_hold_spoils_no_ledger() -> None:
+    odd = LedgerHousehold("5113231042010001", {"group": " <3组> & “东\x07” ", "net_income": 1234.5}, ())
+    content = write_ledger("households", [odd], CODES)
+
+    (sheet,) = read_workbook(content).sheets
+    values = dict(zip(map(str, sheet.rows[1]), sheet.rows[2], strict=False))
+    assert " <3组> & “东” " in values.values()
+    assert 1234.5 in values.values()
+    opened = openpyxl.load_workbook(BytesIO(content)).active
+    assert opened is not None
+    assert opened["A3"].value == "5113231042010001"
+    assert opened["A3"].number_format == "@"
