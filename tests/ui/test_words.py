@@ -79,11 +79,13 @@ def test_qt_s_own_buttons_speak_chinese(qapp: QApplication) -> None:
     made.setParent(None)
 
 
-def messages(path: Path) -> dict[tuple[str, str], ElementTree.Element]:
+def messages(path: Path) -> dict[tuple[str, str, str], ElementTree.Element]:
+    """Context, source and the word that tells it apart (a short word of the rail) to the translation."""
     found = {}
     for context in ElementTree.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
-            found[context.findtext("name", ""), message.findtext("source", "")] = message.find("translation")
+            key = context.findtext("name", ""), message.findtext("source", ""), message.findtext("comment", "")
+            found[key] = message.find("translation")
     return found
 
 
