@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.files import read_file, read_steps
 from app.cli.output import Exit, Output
 from app.domain.codes import CodeLists
+from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import FactDictionary
 from app.forms.compile import CompiledForm, compile_form
 from app.forms.compose import compose
@@ -144,6 +145,8 @@ def _media(file: Path) -> dict[str, bytes]:
 def _json(value: object) -> Json:
     """A value of a script: texts, numbers, truth values, null, and lists of them."""
     if isinstance(value, list):
+        if any(isinstance(one, list) for one in value):
+            raise AppError(ErrorCode.STEP_INVALID, step=0, reason="值不能是多层的列表")
         return [_json(one) for one in value]
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 

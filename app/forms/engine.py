@@ -79,11 +79,12 @@ class Engine:
                 for node in below(self._root, computation.node.names, 1):
                     self._add(computation.rank, node)
 
-    def changed(self, node: InstanceNode) -> None:
-        """A node's visible value changed: what reads it is due."""
+    def changed(self, node: InstanceNode, *, shown: bool = False) -> None:
+        """A node's visible value changed (``shown``: its relevance, too): what reads it is due."""
         self.touched[node] = None
         for edge in self._dependents[node.definition.index]:
-            self._spread(node, edge.rank, edge.depth)
+            if edge.value or shown:
+                self._spread(node, edge.rank, edge.depth)
 
     def instances_changed(self, parent: InstanceNode, child: InstanceNode) -> None:
         """A repeat instance came or went: what reads it or anything inside it is due."""
@@ -142,7 +143,7 @@ class Engine:
         if shown is node.shown:
             return
         node.shown = shown
-        self.changed(node)
+        self.changed(node, shown=True)
         for attribute in node.attributes.values():
             if isinstance(attribute, InstanceNode):
                 self.show(attribute)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from app.forms.definition import Computed, Control, Group, Names, NodeDefinition, Text
+from app.forms.limits import PLAN_READS
+from app.forms.messages import refuse
 from app.forms.references import Reference, References
 from app.forms.xpath.syntax import Call, walk
 
@@ -38,10 +40,12 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A computation that is due when a node changes, below the changed node's ancestor of this many names."""
+    """A computation that is due when a node changes, below the changed node's ancestor of this many names. ``value``:
+    also when only the node's value is another one; else when it comes, goes, or its relevance changes."""
 
     rank: int
     depth: int
+    value: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +67,7 @@ def build_plan(
     """Order the computations of a form so that each comes after what it reads."""
     references = References(by_names, repeats)
     computations = [one for node in nodes for one in _of_node(node)]
+    total = 0
     for one in computations:
         context = one.node.names
         reads = references.of(one.computed.expression, context)
@@ -73,14 +78,20 @@ def build_plan(
             # an answer that is cleared breaks no constraint, whatever the expression reads
             reads.add(Reference(context, len(context)))
         one.reads = frozenset(reads)
+        total += len(reads)
+        if total > PLAN_READS:
+            raise refuse("too_entangled", limit=PLAN_READS)
     ordered, circles = _ordered(computations, repeats)
     dependents: list[list[Edge]] = [[] for _ in nodes]
     by_node: dict[int, list[Computation]] = defaultdict(list)
     for rank, one in enumerate(ordered):
         one.rank = rank
         by_node[one.node.index].append(one)
-        for names, depth in sorted({(read.names, read.depth) for read in one.reads}):
-            dependents[by_names[names].index].append(Edge(rank, depth))
+        edges: dict[tuple[Names, int], bool] = {}
+        for read in one.reads:
+            edges[read.names, read.depth] = edges.get((read.names, read.depth), False) or read.value
+        for (names, depth), value in edges.items():
+            dependents[by_names[names].index].append(Edge(rank, depth, value))
     return Plan(ordered, dependents, by_node, circles)
 
 
@@ -134,6 +145,9 @@ def has_fixed_choices(plan: Plan, node: NodeDefinition) -> bool:
     return False
 
 
+_CIRCLES = 20
+"""So many circles are named; an author mends them one by one anyway."""
+
 _PRODUCING = frozenset({Kind.COUNT, Kind.RELEVANT, Kind.CALCULATE})
 
 
@@ -175,7 +189,7 @@ def _descend(
         elif following not in state:
             state[following] = 1
             stack.append((following, iter(_needs(following, producers))))
-        elif state[following] == 1:
+        elif state[following] == 1 and len(circles) < _CIRCLES and _follows(here, {following.node.names}, repeats):
             circle = [one for one, _ in stack]
             circle = circle[circle.index(following) :]
             if _is_true_circle(circle, repeats):
@@ -200,13 +214,15 @@ def _is_true_circle(circle: Sequence[Computation], repeats: frozenset[Names]) ->
     """Whether the computations are calculations that read each other in the same instances. A calculation that reads
     the previous instance of its repeat only looks like a circle."""
     names = {one.node.names for one in circle}
-    for one in circle:
-        if one.kind is not Kind.CALCULATE:
-            return False
-        values = [read for read in one.reads if read.value and read.names in names]
-        if not any(read.depth >= _innermost(read.names, repeats) for read in values):
-            return False
-    return True
+    return all(_follows(one, names, repeats) for one in circle)
+
+
+def _follows(one: Computation, names: Collection[Names], repeats: frozenset[Names]) -> bool:
+    """Whether a computation is a calculation that reads the value of one of these nodes in its own instances."""
+    if one.kind is not Kind.CALCULATE:
+        return False
+    values = [read for read in one.reads if read.value and read.names in names]
+    return any(read.depth >= _innermost(read.names, repeats) for read in values)
 
 
 def _innermost(names: Names, repeats: frozenset[Names]) -> int:

@@ -13,11 +13,23 @@ WORKBOOK_BYTES: Final = 20_000_000
 WORKBOOK_UNPACKED_BYTES: Final = 150_000_000
 """Largest XLSForm workbook, unpacked (a zip bomb is refused before it is read)."""
 
+WORKBOOK_CELLS: Final = 200_000
+"""Most cells (and rows) of an XLSForm workbook: a choice list of 12,000 rows has 100,000."""
+
 WORKBOOK_ROWS: Final = 60_000
 """Most rows on one sheet of an XLSForm workbook."""
 
 XFORM_BYTES: Final = 60_000_000
 """Largest XForm document."""
+
+XML_ELEMENTS: Final = 250_000
+"""Most elements of an XForm: a choice list of 12,000 rows has 100,000."""
+
+FORM_NODES: Final = 20_000
+"""Most nodes of the primary instance as the form defines it."""
+
+PLAN_READS: Final = 150_000
+"""Most nodes that all expressions of a form read together: ``count(//*)`` on every question reads them all each time."""
 
 XML_DEPTH: Final = 120
 """Deepest nesting of an XForm or of a submission."""

@@ -12,7 +12,7 @@ from app.forms.definition import Action, Bind, Computed, Control, FormDefinition
 from app.forms.expressions import Expressions
 from app.forms.external import external_instance
 from app.forms.graph import build_plan
-from app.forms.limits import ENTITIES_VERSION
+from app.forms.limits import ENTITIES_VERSION, FORM_NODES
 from app.forms.messages import Cell, FormError, Severity, message, refuse
 from app.forms.schema import build_schema, without_templates
 from app.forms.texts import Texts
@@ -60,6 +60,8 @@ class _Reader:
 
     def definition(self) -> FormDefinition:
         element = _elements(self._instances[0])[0]
+        if sum(1 for _ in element.iter()) > FORM_NODES:
+            raise refuse("too_many_nodes", limit=FORM_NODES)
         initial = from_element(element, self._document.prefixes)
         prefix = "orx" if OPENROSA in self._document.prefixes else ""
         identifies = _ensure_identity(initial, prefix)

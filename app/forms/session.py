@@ -20,6 +20,9 @@ from app.forms.state import NodeState, Section, node_state, sections
 from app.forms.submission import draft_bytes, read_draft, read_submission, submission_bytes
 from app.forms.tree import Node, local_name
 
+_DIGITS = 10
+"""No instance has a longer number."""
+
 
 class FormSession:
     """One instance of a form while it is filled. Make it with :meth:`start`, :meth:`resume` or :meth:`reopen`."""
@@ -242,9 +245,10 @@ class FormSession:
     def _seek(self, ref: str) -> InstanceNode | None:
         node = self._document
         for part in ref.strip("/").split("/"):
-            name, _, number = part.partition("[")
+            name, bracket, number = part.partition("[")
             fellows = node.named.get(name, [])
-            place = int(number[:-1]) if number[:-1].isdecimal() and number.endswith("]") else int(not number)
+            numbered = number.endswith("]") and number[:-1].isdecimal() and len(number) < _DIGITS
+            place = int(number[:-1]) if numbered else int(not bracket)
             if not 1 <= place <= len(fellows):
                 return None
             node = fellows[place - 1]

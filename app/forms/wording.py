@@ -12,6 +12,12 @@ from typing import Final
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "xml_invalid": ("不是完整的 XForm 文件：{detail}", "Not a well-formed XForm: {detail}"),
     "xml_too_deep": ("表单嵌套超过 {limit} 层", "The form is nested more than {limit} levels deep"),
+    "too_many_cells": ("工作簿的单元格过多（上限 {limit} 个）", "The workbook has too many cells (at most {limit})"),
+    "too_many_nodes": ("表单的节点过多（上限 {limit} 个）", "The form has too many nodes (at most {limit})"),
+    "too_entangled": (
+        "表单的计算互相牵连过多（上限 {limit} 处引用）：请不要在许多题里用 //*",
+        "The calculations of the form read too much of each other (at most {limit} references): avoid //* in many rows",
+    ),
     "too_large": ("文件过大（上限 {limit} 字节）", "The file is too large (at most {limit} bytes)"),
     "not_an_xform": ("不是 XForm：缺少 {detail}", "Not an XForm: {detail} is missing"),
     "encrypted_unsupported": (

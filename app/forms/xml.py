@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from app.forms.limits import XFORM_BYTES, XML_DEPTH
+from app.forms.limits import XFORM_BYTES, XML_DEPTH, XML_ELEMENTS
 from app.forms.messages import refuse
 from app.forms.tree import local_name
 
@@ -37,7 +37,7 @@ def read_xml(data: bytes) -> Document:
         raise refuse("too_large", limit=XFORM_BYTES)
     prefixes: dict[str, str] = {"http://www.w3.org/XML/1998/namespace": "xml"}
     root: Element | None = None
-    depth = 0
+    depth = elements = 0
     try:
         for event, item in iterparse(BytesIO(data), events=("start", "end", "start-ns"), forbid_dtd=True):
             if event == "start-ns":
@@ -45,6 +45,9 @@ def read_xml(data: bytes) -> Document:
                 prefixes[uri] = prefix or ""
                 continue
             depth += 1 if event == "start" else -1
+            elements += event == "start"
+            if elements > XML_ELEMENTS:
+                raise refuse("too_many_nodes", limit=XML_ELEMENTS)
             if depth > XML_DEPTH:
                 raise refuse("xml_too_deep", limit=XML_DEPTH)
             root = item if root is None else root
