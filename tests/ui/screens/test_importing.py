@@ -685,9 +685,10 @@ def test_a_compare_anew_does_not_force_the_window_larger(
 ) -> None:
     look.set_factor(2.0)
     settle()
-    two_rosters(page, demo_desk, qtbot, tmp_path, 2)
-    pick(page, demo_desk, qtbot, "changed:0")
-    page.preview.list.opened.emit("changed:0")
+    shrunk(page, demo_desk, qtbot, tmp_path)
+    page.preview.list.opened.emit(missing_key(page))
+    say_why(page, demo_desk, qtbot, "1")
+    page.preview.list.opened.emit(missing_key(page))
     settle()
     demo_desk.services.households.set(str(person(2)[0]), {"phone": "13900000077"})
     press(qtbot, page.write)
