@@ -384,3 +384,8 @@ def test_a_call_that_cannot_be_is_met_where_it_is_reached() -> None:
         compile_text("false() or explode()", Site(), checked=False)(scope)
     with pytest.raises(XPathSyntaxError):
         compile_text("true() or explode()", Site())
+
+
+def test_a_shape_that_is_not_drawn_has_no_area_and_an_empty_text_is_none() -> None:
+    assert evaluate("area(/a)", "<a/>") == 0
+    assert math.isnan(to_number(evaluate("area('')"), CLOCK))

@@ -49,7 +49,9 @@ def _distance(_context: Context, arguments: Arguments) -> Value:
 
 def _area(_context: Context, arguments: Arguments) -> Value:
     texts = strings(arguments)
-    if not any(text.strip() for text in texts):
+    nodes = all(isinstance(argument, list) for argument in arguments)
+    if nodes and not any(text.strip() for text in texts):
+        # a shape that is not drawn yet has no area (JavaRosa as run); an empty text is no shape at all
         return 0.0
     found = points(texts)
     if found is None:
