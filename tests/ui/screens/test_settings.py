@@ -131,6 +131,25 @@ def test_the_lock_time_is_told_to_the_window(page: SettingsScreen, demo_desk: De
     assert demo_desk.services.settings.preferences().lock_minutes == 10
 
 
+def test_whom_to_call_and_who_comes_along_are_kept(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
+    card = page.visits
+    for box, text in (
+        (card.visitors, "何晓燕"),
+        (card.contacts[2], " 镇民政办 0000-1234567 "),
+        (card.contacts[0], "村医 甲"),
+    ):
+        box.setFocus()
+        box.insert(text)  # as an input method does
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        wait_idle(qtbot, demo_desk)
+    kept = demo_desk.services.settings.preferences()
+    assert (kept.visitors, kept.emergency) == ("何晓燕", "村医 甲\n\n镇民政办 0000-1234567")
+    page.open()
+    wait_idle(qtbot, demo_desk)
+    assert [box.text() for box in card.contacts] == ["村医 甲", "", "镇民政办 0000-1234567", ""]
+    assert "2" in card.facts()[0]
+
+
 def test_one_question_at_a_time_is_kept(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:
     press(qtbot, segment(page.display.questions, "逐题"))
     wait_idle(qtbot, demo_desk)

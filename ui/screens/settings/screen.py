@@ -20,6 +20,7 @@ from ui.screens.settings.display import DisplayCard, LockCard, apply
 from ui.screens.settings.keys import KeysCard
 from ui.screens.settings.lost import LostMachine
 from ui.screens.settings.row import SettingsCard
+from ui.screens.settings.visits import VisitsCard
 from ui.widgets.boxes import Scroller, clear, column, line
 from ui.widgets.cards import Row, framed
 from ui.widgets.choosing import ChooseFile, choose_to_open, choose_to_save
@@ -50,7 +51,7 @@ class SettingsScreen(Screen):
         self._desk, self._ask = desk, ask
         services, keeping, tasks = desk.services, desk.services.keeping, desk.tasks
         self.preferences = Preferences()
-        self.display, self.locking = DisplayCard(), LockCard()
+        self.display, self.locking, self.visits = DisplayCard(), LockCard(), VisitsCard()
         self.owner = OwnerCard(services.owner, services.context.workspace.folder)
         self.own_keys = KeysCard(keeping, tasks)
         self.backup = BackupCard(keeping, tasks, services.today(), choose_source, choose_target)
@@ -59,6 +60,7 @@ class SettingsScreen(Screen):
             self.display,
             self.own_keys,
             self.locking,
+            self.visits,
             self.backup,
             self.owner,
             self.check,
@@ -72,7 +74,7 @@ class SettingsScreen(Screen):
         self._left = framed("panel", column(self._index, -1))
         self._left.setProperty("side", "left")
         keep_width(self._left, OUTLINE_PANEL)
-        left = column(self.display, self.own_keys, self.locking, -1, gap=12)
+        left = column(self.display, self.own_keys, self.locking, self.visits, -1, gap=12)
         right = column(self.backup, self.owner, self.check, self.about, -1, gap=12)
         self._columns: QBoxLayout = line(gap=12)
         self._columns.addLayout(left, 1)
@@ -148,6 +150,7 @@ class SettingsScreen(Screen):
         self.preferences = preferences
         self.display.show_preferences(preferences)
         self.locking.show_minutes(preferences.lock_minutes)
+        self.visits.show_preferences(preferences)
         self._show_index()
 
     def _show_slots(self, slots: tuple[str, ...]) -> None:
@@ -235,6 +238,7 @@ class SettingsScreen(Screen):
 
     def _build(self) -> None:
         self.display.wanted.connect(self.put)
+        self.visits.wanted.connect(self.put)
         self.display.language_wanted.connect(self._speak)
         self.locking.wanted.connect(
             lambda minutes: self.put(replace(self.preferences, lock_minutes=minutes), self.tr("锁屏时间改好了"))
