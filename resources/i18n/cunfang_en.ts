@@ -41,6 +41,13 @@
     </message>
 </context>
 <context>
+    <name>AskedCard</name>
+    <message>
+        <source>{n} 题，答了会多出或少掉一些</source>
+        <translation>{n} questions; answers add or remove some</translation>
+    </message>
+</context>
+<context>
     <name>AtOnce</name>
     <message>
         <source>同一列一次定</source>
@@ -98,10 +105,6 @@
         <translation>Opens a backup beside the data and counts it; the data is left alone</translation>
     </message>
     <message>
-        <source>还没有，每天第一次打开时做一份</source>
-        <translation>None yet; one is made at the first start of each day</translation>
-    </message>
-    <message>
         <source>还没有备份到别处</source>
         <translation>No backup elsewhere yet</translation>
     </message>
@@ -148,6 +151,18 @@
     <message>
         <source>{file} 打开核过，读得出：{households} 户、{persons} 人、{visits} 次走访</source>
         <translation>{file} was opened and checked. Households: {households}, people: {persons}, visits: {visits}</translation>
+    </message>
+    <message>
+        <source>换地方</source>
+        <translation>Elsewhere</translation>
+    </message>
+    <message>
+        <source>还没有，每天做一份，导入名册后再做一份</source>
+        <translation>None yet; one a day and one after each import</translation>
+    </message>
+    <message>
+        <source>备份的地方不在：{place}。插上那个 U 盘，或者换个地方</source>
+        <translation>Not there: {place}. Plug in that stick, or choose another place</translation>
     </message>
 </context>
 <context>
@@ -546,10 +561,6 @@
         <translation>As system: changes when the system does</translation>
     </message>
     <message>
-        <source>下次打开时换</source>
-        <translation>Takes effect at the next start</translation>
-    </message>
-    <message>
         <source>整节看得见前后，逐题一次一问</source>
         <translation>A section at a time, or one question at a time</translation>
     </message>
@@ -566,12 +577,12 @@
         <translation>The look has changed</translation>
     </message>
     <message>
-        <source>记下了，下次打开时换</source>
-        <translation>Noted; takes effect at the next start</translation>
-    </message>
-    <message>
         <source>走访提纲的样子换好了</source>
         <translation>The outline has changed</translation>
+    </message>
+    <message>
+        <source>所有页一起换，写了一半的都在</source>
+        <translation>All pages change at once; nothing half written is lost</translation>
     </message>
 </context>
 <context>
@@ -635,6 +646,10 @@
     <message>
         <source>已经撤销了</source>
         <translation>Undone already</translation>
+    </message>
+    <message>
+        <source>其中 {n} 人记了原因。</source>
+        <translation>Reasons noted for {n} of them.</translation>
     </message>
 </context>
 <context>
@@ -744,6 +759,38 @@
         <source>名册推定</source>
         <translation>Per roster</translation>
     </message>
+    <message>
+        <source>现在就要处置</source>
+        <translation>Act now</translation>
+    </message>
+    <message>
+        <source>打电话</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>镇上、村里的电话可以在设置里写好，会排在最前面</source>
+        <translation>Numbers of township and village can be entered in the settings; they come first</translation>
+    </message>
+    <message>
+        <source>电话打完接着问，已答的都存着；这一条会留在走访记录里</source>
+        <translation>Go on after the call, all answers are stored; this stays in the visit record</translation>
+    </message>
+    <message>
+        <source>公安：人身危险、侵害、失踪</source>
+        <translation>Police: danger, harm, missing persons</translation>
+    </message>
+    <message>
+        <source>急救：伤病、自伤</source>
+        <translation>Ambulance: injury, illness, self-harm</translation>
+    </message>
+    <message>
+        <source>消防：火灾、垮塌、被困</source>
+        <translation>Fire brigade: fire, collapse, trapped</translation>
+    </message>
+    <message>
+        <source>政务热线，转民政、未成年人保护</source>
+        <translation>Government line: civil affairs, protection of minors</translation>
+    </message>
 </context>
 <context>
     <name>FactsTab</name>
@@ -778,6 +825,17 @@
     <message>
         <source>全户</source>
         <translation>Whole household</translation>
+    </message>
+</context>
+<context>
+    <name>FaultNotes</name>
+    <message>
+        <source>说明存到哪里</source>
+        <translation>Where to save the note</translation>
+    </message>
+    <message>
+        <source>村访说明-{number}</source>
+        <translation>cunfang-note-{number}</translation>
     </message>
 </context>
 <context>
@@ -900,6 +958,10 @@
     <message>
         <source>正在建</source>
         <translation>Making</translation>
+    </message>
+    <message>
+        <source>打印一份</source>
+        <translation>Print it</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1151,18 @@
         <source>收起</source>
         <translation>Put away</translation>
     </message>
+    <message>
+        <source>清单里到头、到尾、按拼音跳</source>
+        <translation>First, last, jump by pinyin in lists</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>这份说明；出错以后先存给技术员的说明</source>
+        <translation>This help; after an error first the technician&apos;s note</translation>
+    </message>
 </context>
 <context>
     <name>Household</name>
@@ -1208,6 +1282,10 @@
         <source>还没有</source>
         <translation>None yet</translation>
     </message>
+    <message>
+        <source>看记录</source>
+        <translation>See the record</translation>
+    </message>
 </context>
 <context>
     <name>HouseholdCards</name>
@@ -1257,6 +1335,22 @@
     <message>
         <source>名册推定</source>
         <translation>Per roster</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>本机现在</source>
+        <translation>Register now</translation>
+    </message>
+    <message>
+        <source>名册里</source>
+        <translation>In the roster</translation>
     </message>
 </context>
 <context>
@@ -1584,10 +1678,6 @@
         <translation>people: {n}</translation>
     </message>
     <message>
-        <source>名册里没有，本机不删。去世、迁出的，到农户页上记；名册漏的，不用动。</source>
-        <translation>Not on the roster, not deleted here. Record a death or a move on the household&apos;s page; if the roster left them out, nothing is needed.</translation>
-    </message>
-    <message>
         <source>去看这户</source>
         <translation>Show household</translation>
     </message>
@@ -1598,6 +1688,30 @@
     <message>
         <source>第 {n} 行</source>
         <translation>Row {n}</translation>
+    </message>
+    <message>
+        <source>为什么名册里没有？</source>
+        <translation>Why is this person not in the roster?</translation>
+    </message>
+    <message>
+        <source>写成不在世。去世日期到农户页上补。</source>
+        <translation>Written as no longer alive. Add the date of death on the household page.</translation>
+    </message>
+    <message>
+        <source>写成已迁出，不再共同生活。</source>
+        <translation>Written as moved away, no longer living together.</translation>
+    </message>
+    <message>
+        <source>本机不变，只在这次导入里记一笔。</source>
+        <translation>The register stays; only this import notes it.</translation>
+    </message>
+    <message>
+        <source>本机不变，下次导入再提醒。</source>
+        <translation>The register stays; the next import asks again.</translation>
+    </message>
+    <message>
+        <source>名册里没有，本机不删。说了原因的，和名册一起写入，也能一起撤销。</source>
+        <translation>Not in the roster; nothing is deleted. Reasons given are written with the roster and can be undone with it.</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1775,26 @@
     <message>
         <source>整行</source>
         <translation>Whole row</translation>
+    </message>
+    <message>
+        <source>去世</source>
+        <translation>Died</translation>
+    </message>
+    <message>
+        <source>迁出</source>
+        <translation>Moved away</translation>
+    </message>
+    <message>
+        <source>名册漏了</source>
+        <translation>Left out by the roster</translation>
+    </message>
+    <message>
+        <source>还没弄清</source>
+        <translation>Not clarified yet</translation>
+    </message>
+    <message>
+        <source>本机记：{known}</source>
+        <translation>Register says: {known}</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1914,14 @@
     <message>
         <source>名册和本机一样，没有要写的</source>
         <translation>The roster agrees with the records; nothing to write</translation>
+    </message>
+    <message>
+        <source>您看改动的时候，本机又改过。已经重新比对，什么都没有写。</source>
+        <translation>The register changed while you looked. It was compared anew; nothing was written.</translation>
+    </message>
+    <message>
+        <source>您定过的还照旧。再看一遍，再点写入。</source>
+        <translation>Your decisions stand. Look again, then write.</translation>
     </message>
 </context>
 <context>
@@ -1908,6 +2050,37 @@
         <source>口令不对</source>
         <translation>This is not the passphrase</translation>
     </message>
+    <message>
+        <source>机器丢了怎么办</source>
+        <translation>If the machine is lost</translation>
+    </message>
+    <message>
+        <source>这台机器的签名钥匙</source>
+        <translation>Signing key of this machine</translation>
+    </message>
+    <message>
+        <source>尾号 {end}，丢了报这个号停用</source>
+        <translation>Ends in {end}; report it to block a lost machine</translation>
+    </message>
+</context>
+<context>
+    <name>LastVisitCard</name>
+    <message>
+        <source>还没有走访过</source>
+        <translation>Not visited yet</translation>
+    </message>
+    <message>
+        <source>见到{who}</source>
+        <translation>met {who}</translation>
+    </message>
+    <message>
+        <source>用时 {minutes} 分</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>看上次记录</source>
+        <translation>See the last record</translation>
+    </message>
 </context>
 <context>
     <name>LockCard</name>
@@ -1969,6 +2142,21 @@
     <message>
         <source>正在打开</source>
         <translation>Opening</translation>
+    </message>
+</context>
+<context>
+    <name>LostMachine</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>打印一张</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>送去打印了，和备份放在一起</source>
+        <translation>Sent to the printer; keep it with the backups</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2320,17 @@
     </message>
 </context>
 <context>
+    <name>MindCard</name>
+    <message>
+        <source>{who}：{what}</source>
+        <translation>{who}: {what}</translation>
+    </message>
+    <message>
+        <source>没有要特别留意的</source>
+        <translation>Nothing to mind in particular</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>导航</source>
@@ -2147,6 +2346,21 @@
     <message>
         <source>这一题这台电脑上不问，直接到下一题</source>
         <translation>This computer does not ask this; go on to the next question</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>正在做</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>存一份说明</source>
+        <translation>Save a note</translation>
     </message>
 </context>
 <context>
@@ -2250,6 +2464,10 @@
         <source>第 {n} / {total} 页</source>
         <translation>Page {n} / {total}</translation>
     </message>
+    <message>
+        <source>纸面</source>
+        <translation>Paper</translation>
+    </message>
 </context>
 <context>
     <name>PreviewPart</name>
@@ -2316,6 +2534,10 @@
     <message>
         <source>补好可再导</source>
         <translation>mend and import again</translation>
+    </message>
+    <message>
+        <source>；{n} 人说了原因</source>
+        <translation>; reasons given for {n} persons</translation>
     </message>
 </context>
 <context>
@@ -2457,6 +2679,13 @@
     </message>
 </context>
 <context>
+    <name>PrintSheet</name>
+    <message>
+        <source>正在送去打印</source>
+        <translation>Sending to the printer</translation>
+    </message>
+</context>
+<context>
     <name>Progress</name>
     <message>
         <source>约 {n} 分钟</source>
@@ -2549,11 +2778,58 @@
     </message>
 </context>
 <context>
-    <name>RecoveryCode</name>
+    <name>QuestionsPanel</name>
     <message>
-        <source>恢复码，抄在纸上</source>
-        <translation>Recovery code: copy it to paper</translation>
+        <source>没有错，可以签字</source>
+        <translation>Nothing to correct, ready to sign</translation>
     </message>
+    <message>
+        <source>请受访人先看一遍改动和需求，再签</source>
+        <translation>Let the interviewee read the changes and needs before signing</translation>
+    </message>
+    <message>
+        <source>有错，改好才能签字</source>
+        <translation>Correct these before signing</translation>
+    </message>
+    <message>
+        <source>{n} 题都记“不清楚”</source>
+        <translation>Record all {n} as not known</translation>
+    </message>
+    <message>
+        <source>没答的题</source>
+        <translation>Unanswered questions</translation>
+    </message>
+    <message>
+        <source>展开其余 {n} 题</source>
+        <translation>Show the other {n}</translation>
+    </message>
+    <message>
+        <source>不答也可以签字</source>
+        <translation>They may stay unanswered</translation>
+    </message>
+    <message>
+        <source>必答的题还没有答</source>
+        <translation>A required question is unanswered</translation>
+    </message>
+    <message>
+        <source>这个答案不对</source>
+        <translation>This answer does not fit</translation>
+    </message>
+    <message>
+        <source>去改</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>安全必问</source>
+        <translation>Safety, must be asked</translation>
+    </message>
+    <message>
+        <source>去答</source>
+        <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCode</name>
     <message>
         <source>恢复码 {code}</source>
         <translation>Recovery code {code}</translation>
@@ -2573,6 +2849,18 @@
     <message>
         <source>和上面的对不上</source>
         <translation>Differs from the one above</translation>
+    </message>
+    <message>
+        <source>恢复码，打印或抄在纸上</source>
+        <translation>Recovery code: print it or write it down</translation>
+    </message>
+    <message>
+        <source>送去打印了</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>拿到纸，从纸上照着填下面两组，电脑里不留这一份。</source>
+        <translation>Fill in the two groups below from the paper; no copy stays on this computer.</translation>
     </message>
 </context>
 <context>
@@ -2630,54 +2918,6 @@
         <translation>After looking at the changes, please sign again</translation>
     </message>
     <message>
-        <source>没有错，可以签字</source>
-        <translation>Nothing to correct, ready to sign</translation>
-    </message>
-    <message>
-        <source>请受访人先看一遍改动和需求，再签</source>
-        <translation>Let the interviewee read the changes and needs before signing</translation>
-    </message>
-    <message>
-        <source>有错，改好才能签字</source>
-        <translation>Correct these before signing</translation>
-    </message>
-    <message>
-        <source>{n} 题都记“不清楚”</source>
-        <translation>Record all {n} as not known</translation>
-    </message>
-    <message>
-        <source>没答的题</source>
-        <translation>Unanswered questions</translation>
-    </message>
-    <message>
-        <source>展开其余 {n} 题</source>
-        <translation>Show the other {n}</translation>
-    </message>
-    <message>
-        <source>不答也可以签字</source>
-        <translation>They may stay unanswered</translation>
-    </message>
-    <message>
-        <source>必答的题还没有答</source>
-        <translation>A required question is unanswered</translation>
-    </message>
-    <message>
-        <source>这个答案不对</source>
-        <translation>This answer does not fit</translation>
-    </message>
-    <message>
-        <source>去改</source>
-        <translation>Correct</translation>
-    </message>
-    <message>
-        <source>安全必问</source>
-        <translation>Safety, must be asked</translation>
-    </message>
-    <message>
-        <source>去答</source>
-        <translation>Answer</translation>
-    </message>
-    <message>
         <source>发现的需求和线索</source>
         <translation>Needs and leads found</translation>
     </message>
@@ -2729,6 +2969,14 @@
         <source>改不改变过，签字作废</source>
         <translation>Decisions on changes changed, the signatures no longer hold</translation>
     </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>签字没有存上</source>
+        <translation>The signature was not stored</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>
@@ -2754,6 +3002,36 @@
     </message>
     <message>
         <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <comment>rail</comment>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>农户</source>
+        <comment>rail</comment>
+        <translation>Homes</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <comment>rail</comment>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>走访</source>
+        <comment>rail</comment>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <comment>rail</comment>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <comment>rail</comment>
         <translation>Settings</translation>
     </message>
 </context>
@@ -2785,6 +3063,18 @@
     <message>
         <source>锁屏时间改好了</source>
         <translation>The lock time has changed</translation>
+    </message>
+    <message>
+        <source>打印一份</source>
+        <translation>Print it</translation>
+    </message>
+    <message>
+        <source>机器丢了怎么办</source>
+        <translation>If the machine is lost</translation>
+    </message>
+    <message>
+        <source>趁没丢先打一张，和备份放在一起</source>
+        <translation>Print it beforehand and keep it with the backups</translation>
     </message>
 </context>
 <context>
@@ -3151,6 +3441,29 @@
     </message>
 </context>
 <context>
+    <name>VisitAhead</name>
+    <message>
+        <source>上次走访</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>要留意</source>
+        <translation>Mind</translation>
+    </message>
+    <message>
+        <source>会问什么</source>
+        <translation>What it asks</translation>
+    </message>
+    <message>
+        <source>安全必问 {n}</source>
+        <translation>Safety {n}</translation>
+    </message>
+    <message>
+        <source>{n} 题</source>
+        <translation>{n} questions</translation>
+    </message>
+</context>
+<context>
     <name>VisitFrame</name>
     <message>
         <source>走访 / {form} {version} 版</source>
@@ -3215,6 +3528,10 @@
     <message>
         <source>下一题</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>马上打电话</source>
+        <translation>Call now</translation>
     </message>
 </context>
 <context>
@@ -3346,14 +3663,6 @@
         <translation>Nothing found. Type one character less</translation>
     </message>
     <message>
-        <source>上次走访 {day}（{ago}）</source>
-        <translation>Last visit {day} ({ago})</translation>
-    </message>
-    <message>
-        <source>还没有走访过</source>
-        <translation>Not visited yet</translation>
-    </message>
-    <message>
         <source>接着做</source>
         <translation>Continue</translation>
     </message>
@@ -3366,20 +3675,48 @@
         <translation>Continue one, or start another</translation>
     </message>
     <message>
-        <source>{n} 题 · {version} 版</source>
-        <translation>{n} questions · v{version}</translation>
-    </message>
-    <message>
-        <source> · 限制查看</source>
-        <translation> · restricted</translation>
-    </message>
-    <message>
         <source>先选一户</source>
         <translation>Choose a household first</translation>
     </message>
     <message>
         <source>先选一份清单</source>
         <translation>Choose a checklist first</translation>
+    </message>
+    <message>
+        <source>选清单</source>
+        <translation>Choose the checklist</translation>
+    </message>
+    <message>
+        <source>换一户</source>
+        <translation>Another household</translation>
+    </message>
+    <message>
+        <source>先选一户，再看会问什么</source>
+        <translation>Choose a household to see what is asked</translation>
+    </message>
+    <message>
+        <source>走访 / {household}</source>
+        <translation>Visits / {household}</translation>
+    </message>
+    <message>
+        <source>上次 {day}</source>
+        <translation>Last {day}</translation>
+    </message>
+    <message>
+        <source>还没问过</source>
+        <translation>Not asked yet</translation>
+    </message>
+    <message>
+        <source>{version} 版</source>
+        <translation>version {version}</translation>
+    </message>
+    <message>
+        <source>限制查看</source>
+        <translation>Restricted</translation>
+    </message>
+    <message>
+        <source>开始 {n} 题</source>
+        <translation>Start {n} questions</translation>
     </message>
 </context>
 <context>
@@ -3427,6 +3764,46 @@
     <message>
         <source>打印</source>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>何晓燕、陈立新</source>
+        <translation>He Xiaoyan, Chen Lixin</translation>
+    </message>
+    <message>
+        <source>镇民政办 0000-1234567</source>
+        <translation>Township office 0000-1234567</translation>
+    </message>
+    <message>
+        <source>常一起走访的人</source>
+        <translation>Who usually comes along</translation>
+    </message>
+    <message>
+        <source>用顿号隔开，签字时先填好</source>
+        <translation>Divided by commas; filled in beforehand when signing</translation>
+    </message>
+    <message>
+        <source>紧急时打给谁</source>
+        <translation>Whom to call in an emergency</translation>
+    </message>
+    <message>
+        <source>走访中发现孩子或人命危险时，排在 110、120 前面</source>
+        <translation>Comes before 110 and 120 when a child or a life is in danger</translation>
+    </message>
+    <message>
+        <source>紧急时打给谁，第 {n} 个</source>
+        <translation>Whom to call, number {n}</translation>
+    </message>
+    <message>
+        <source>紧急电话 {n} 个</source>
+        <translation>{n} emergency numbers</translation>
+    </message>
+    <message>
+        <source>没填紧急电话</source>
+        <translation>No emergency numbers</translation>
+    </message>
+    <message>
+        <source>记下了</source>
+        <translation>Noted</translation>
     </message>
 </context>
 <context>
@@ -3507,6 +3884,18 @@
         <source>限制查看</source>
         <translation>Restricted</translation>
     </message>
+    <message>
+        <source>不要了</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>不要了：{household}</source>
+        <translation>Discard: {household}</translation>
+    </message>
+    <message>
+        <source>{household}没做完的{form}不要了</source>
+        <translation>Draft {form} of {household} discarded</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -3515,16 +3904,16 @@
         <translation>Menu</translation>
     </message>
     <message>
-        <source>正在做</source>
-        <translation>Working</translation>
-    </message>
-    <message>
-        <source>收起</source>
-        <translation>Put away</translation>
-    </message>
-    <message>
         <source>这里的按键</source>
         <translation>Keys that hold here</translation>
+    </message>
+    <message>
+        <source>界面文字换好了</source>
+        <translation>Language changed</translation>
+    </message>
+    <message>
+        <source>存成了 {file}，交给技术员</source>
+        <translation>Saved as {file}; give it to the technician</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
@@ -236,7 +237,7 @@ class ReviewScreen(Screen):
 
     def _default_visitors(self) -> tuple[str, ...]:
         preferred = self._desk.services.settings.preferences().visitors
-        return tuple(name for name in (self._desk.services.owner.user, *preferred.split("、")) if name)
+        return tuple(name.strip() for name in (self._desk.services.owner.user, *re.split("[、，,]", preferred)) if name.strip())
 
     # --- finishing ---------------------------------------------------------------------------------------------------
 
