@@ -237,7 +237,9 @@ class ReviewScreen(Screen):
 
     def _default_visitors(self) -> tuple[str, ...]:
         preferred = self._desk.services.settings.preferences().visitors
-        return tuple(name.strip() for name in (self._desk.services.owner.user, *re.split("[、，,]", preferred)) if name.strip())
+        return tuple(
+            name.strip() for name in (self._desk.services.owner.user, *re.split("[、，,]", preferred)) if name.strip()
+        )
 
     # --- finishing ---------------------------------------------------------------------------------------------------
 
