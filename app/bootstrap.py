@@ -92,7 +92,7 @@ class Services:
         """Documents as PDF."""
         from app.services.printing import Printing  # noqa: PLC0415 - read when first wanted
 
-        return Printing(self.context, self.visits)
+        return Printing(self.context, self.visits, self.households)
 
     @cached_property
     def key_sheets(self) -> KeySheets:

@@ -14,6 +14,7 @@ from app.domain.errors import AppError
 from app.services.context import Owner
 from app.services.demonstration.loading import DEMONSTRATION_NAME, load_village
 from app.services.households.models import HouseholdFilter
+from app.services.printing import check_sheets, visit_records
 from app.services.printing.service import documents
 from app.services.visits.models import VisitState
 from app.services.workspace import DEMONSTRATION_VILLAGE
@@ -98,7 +99,10 @@ def _search(services: Services) -> str:
 
 def _documents(services: Services) -> str:
     signed = next(row for row in services.visits.rows() if row.state is VisitState.SIGNED)
-    sizes = [f"{kind.name} {len(services.printing.render(kind.name, signed.id)) // 1024} kB" for kind in documents()]
+    keys = {visit_records.KIND.name: signed.id, check_sheets.KIND.name: signed.household}
+    sizes = [
+        f"{kind.name} {len(services.printing.render(kind.name, keys[kind.name])) // 1024} kB" for kind in documents()
+    ]
     return "，".join(sizes)
 
 

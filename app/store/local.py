@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, tex
 
 from app.domain.ids import RecordId
 from app.oplog.operation import Value
+from app.store.local_files import LocalFiles
 from app.store.schema import LOCAL_ANSWER, LOCAL_DRAFT, LOCAL_FORM, LOCAL_PRINT, LOCAL_PROFILE, LOCAL_SETTING
 
 Step = Mapping[str, object]
@@ -59,6 +60,11 @@ class Local:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def files(self) -> LocalFiles:
+        """Files of drafts and of forms."""
+        return LocalFiles(self._connection)
 
     def setting(self, name: str, default: str = "") -> str:
         """Read a setting."""
@@ -112,9 +118,14 @@ class Local:
         self._connection.execute(insert(LOCAL_DRAFT).prefix_with("OR REPLACE"), row)
 
     def delete_draft(self, identifier: RecordId) -> None:
-        """Remove a draft and its journal (at the seal, or when the person throws it away)."""
-        self._connection.execute(delete(LOCAL_ANSWER).where(LOCAL_ANSWER.c.draft == identifier))
+        """Remove a draft with its journal and its files (at the seal, or when the person throws it away)."""
+        self.forget_steps(identifier)
+        self.files.drop_attachments(identifier)
         self._connection.execute(delete(LOCAL_DRAFT).where(LOCAL_DRAFT.c.id == identifier))
+
+    def forget_steps(self, draft: RecordId) -> None:
+        """Remove a draft's journal: another one takes its place (the visit goes on by a newer version of its form)."""
+        self._connection.execute(delete(LOCAL_ANSWER).where(LOCAL_ANSWER.c.draft == draft))
 
     def append_steps(self, draft: RecordId, steps: list[Step], at: int, place: str) -> None:
         """Add steps to a draft's journal and note where it stands."""

@@ -146,6 +146,27 @@ LOCAL_PRINT = Table(
     Column("times", Integer, nullable=False),
 )
 
+LOCAL_ATTACHMENT = Table(
+    "local_attachment",
+    METADATA,
+    Column("draft", BLOB, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("content", BLOB, nullable=False),
+)
+"""Photos, signatures and files of a draft, known by the name that its answers hold; they become attachments at the seal."""
+
+LOCAL_FORM_MEDIA = Table(
+    "local_form_media",
+    METADATA,
+    Column("form", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("content", BLOB, nullable=False),
+)
+"""Files beside a published form (lists of choices), by the form's hash."""
+
 GUARDED: tuple[str, ...] = ("op", "record", "tx", "blob")
 """Tables that only a unit of work writes."""
 

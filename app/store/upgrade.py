@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from app.domain.errors import AppError, ErrorCode
 from app.store.backup import copy_store
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/laptop``; a test holds it against the folder."""
 
 

@@ -14,12 +14,13 @@ from app.store.schema import METADATA
 from app.store.upgrade import HEAD, bring_up
 from tests.store.factory import KEY, household, reopen
 
+FOLLOWING = f"{int(HEAD) + 1:04}"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = "0001"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -33,16 +34,18 @@ def upgrade():
 def newer(tmp_path):
     """A folder of migrations with one more, whose last line is the caller's."""
 
-    def make(then: str = "pass", revision: str = "0002"):
+    def make(then: str = "pass", revision: str = FOLLOWING):
         folder = tmp_path / "migrations"
         shutil.copytree(migrations(), folder)
-        (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then, revision=revision))
+        (folder / "versions" / f"{FOLLOWING}_next.py").write_text(
+            NEXT.format(then=then, revision=revision, before=HEAD)
+        )
         return folder
 
     return make
 
 
-def upgrade(folder, scripts, head="0002"):
+def upgrade(folder, scripts, head=FOLLOWING):
     engine = writing_engine(folder / "store.db", KEY, WriteGate())
     try:
         return bring_up(engine, folder / "store.db", KEY, folder / "backups", scripts, head)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.core.theme import Theme, Themes, themes
 from ui.core.tokens import Mode
-from ui.core.words import Language, Words
+from ui.core.words import Language, Words, installed
 
 
 @pytest.fixture
@@ -30,8 +30,7 @@ def look(qapp: QApplication) -> Iterator[Themes]:
 @pytest.fixture
 def english(qapp: QApplication) -> Iterator[Words]:
     """The window in English."""
-    made = Words(qapp, Language.ENGLISH)
+    made = installed()  # there is one for the application; a test before may have asked for it
+    made.speak(Language.ENGLISH)
     yield made
-    for translator in made.translators:
-        qapp.removeTranslator(translator)
-    made.setParent(None)
+    made.speak(Language.CHINESE)

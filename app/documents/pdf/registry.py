@@ -1,4 +1,4 @@
-"""Every printed form, in two tuples: a test runs over each entry."""
+"""Every printed form by its name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from app.documents.pdf import key_sheets, visit_record
+from app.documents.pdf import check_sheet, key_sheets, visit_record
+from app.documents.pdf.check_sheet import CheckSheet
 from app.documents.pdf.key_sheets import LostMachineSheet, RecoverySheet
 from app.documents.pdf.visit_record_data import VisitRecord
 
@@ -22,10 +23,9 @@ class PrintedForm(Generic[Data]):
     render: Callable[[Data], bytes]
 
 
-PRINTED_FORMS: Final[tuple[PrintedForm[VisitRecord], ...]] = (
-    PrintedForm("visit-record", visit_record.TITLE, visit_record.render),
-)
-"""Forms of records, printed by their keys."""
+VISIT_RECORD: Final[PrintedForm[VisitRecord]] = PrintedForm("visit-record", visit_record.TITLE, visit_record.render)
+CHECK_SHEET: Final[PrintedForm[CheckSheet]] = PrintedForm("check-sheet", check_sheet.TITLE, check_sheet.render)
+"""Forms of records, printed by their keys (see ``app.services.printing``)."""
 
 RECOVERY_SHEET: Final[PrintedForm[RecoverySheet]] = PrintedForm(
     "recovery-code", key_sheets.RECOVERY_TITLE, key_sheets.render_recovery

@@ -33,6 +33,8 @@ CELL_ABOVE: Final = 2.75
 CELL_SIDE: Final = 4.0
 TICKED, UNTICKED = "☑", "☐"
 _DRAWN_BOXES: Final = frozenset(TICKED + UNTICKED)
+_WORD_TO_TICK: Final = 10
+"""So many characters behind a box stay together; a longer text wraps as all others do."""
 _NOT_FIRST: Final = frozenset("，。、；：？！）】》〉”’」』〕…—％%,.;:?!)]}·")
 _NOT_LAST: Final = frozenset("（【《〈“‘「『〔([{")
 
@@ -90,6 +92,7 @@ def _pieces(text: str) -> list[str]:
             (before in _NOT_LAST or character in _NOT_FIRST)
             or (before.isascii() and character.isascii() and before != " " and character != " ")
             or before in _DRAWN_BOXES
+            or (_ticked_word(pieces) and character != " ")
             or "\u00a0" in (before, character)
         )
         if before and together:
@@ -97,6 +100,11 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(character)
     return pieces
+
+
+def _ticked_word(pieces: list[str]) -> bool:
+    """Whether the last piece is a box with the beginning of its word: a word to tick stays on one line."""
+    return bool(pieces) and pieces[-1][0] in _DRAWN_BOXES and " " not in pieces[-1] and len(pieces[-1]) < _WORD_TO_TICK
 
 
 def _fitting(line: str, face: Face, size: float, room: float) -> int:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-
-from app.documents.pdf.fonts import Face, font, missing
-from app.documents.pdf.marks import draw_qr, draw_signature
+from app.documents.pdf.canvas import written
+from app.documents.pdf.fonts import missing
+from app.documents.pdf.frame import DEMONSTRATION, DRAFT, PageFrame, draw_pages
+from app.documents.pdf.marks import draw_signature
 from app.documents.pdf.style import (
     INNER_LINE,
     LEFT,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     RIGHT,
     SMALL_SIZE,
     TICKED,
@@ -26,8 +22,6 @@ from app.documents.pdf.style import (
     Cell,
     Head,
     Pen,
-    paginate,
-    spaced_title,
     table,
 )
 from app.documents.pdf.visit_record_data import Figure, Judgement, Signature, Tick, VisitRecord
@@ -35,17 +29,9 @@ from app.domain.dates import format_date
 from app.domain.progress import SILENT, Progress
 
 TITLE: Final = "入户走访记录表"
-_QR_SIDE: Final = 20 * mm
-_TOP_FIRST: Final = PAGE_HEIGHT - 36 * mm
-_TOP: Final = PAGE_HEIGHT - 24 * mm
-_BOTTOM: Final = 27 * mm
-_SIGN_LINE: Final = 20 * mm
-_FOOT_LINE: Final = 14 * mm
 _EMPTY_ROWS: Final = 2
 """Empty lines to write on where a part has nothing."""
 _GAP: Final = 1.0
-DEMONSTRATION: Final = "演示数据，人和事都是编的，不作凭证"
-DRAFT: Final = "草稿，还没有签字，不作凭证"
 _CENTRE: Final = Align.CENTRE
 _INCOME_HEADS: Final = ("工资性", "经营净", "财产性", "转移性", "合计", "人均")
 _SPENDING_HEADS: Final = ("医疗自付", "教育", "生产", "人情等", "外债", "比去年")
@@ -62,18 +48,7 @@ def render_many(records: Sequence[VisitRecord], progress: Progress = SILENT) -> 
 
     :raises Cancelled: when the person asked to stop
     """
-    target = BytesIO()
-    font(Face.BODY), font(Face.HEAD)
-    canvas = Canvas(target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1)
-    canvas.setTitle(TITLE)
-    canvas.setCreator("村访")
-    pen = Pen(canvas)
-    for done, record in enumerate(records):
-        progress.step("print", done, len(records))
-        _draw_record(pen, record)
-    progress.step("print", len(records), len(records))
-    canvas.save()
-    return target.getvalue()
+    return written(TITLE, records, lambda pen, record: draw_pages(pen, _frame(record), _blocks(record)), progress)
 
 
 def characters_without_glyph(record: VisitRecord) -> frozenset[str]:
@@ -82,58 +57,9 @@ def characters_without_glyph(record: VisitRecord) -> frozenset[str]:
     return missing([record.head, record.address, record.place, record.interviewee, record.visitors, *names])
 
 
-def _draw_record(pen: Pen, record: VisitRecord) -> None:
-    pages = paginate(_blocks(record), _TOP_FIRST - _BOTTOM, _TOP - _BOTTOM)
-    for number, blocks in enumerate(pages, start=1):
-        if number == 1:
-            _first_head(pen, record)
-        else:
-            _next_head(pen, record)
-        y = _TOP_FIRST if number == 1 else _TOP
-        for block in blocks:
-            block.draw(pen, y)
-            y -= block.height
-        _foot(pen, record, number, len(pages))
-        pen.canvas.showPage()
-
-
-def _first_head(pen: Pen, record: VisitRecord) -> None:
-    top = PAGE_HEIGHT - 18 * mm
-    pen.text(LEFT, PAGE_HEIGHT - 15 * mm, record.place, size=SMALL_SIZE)
-    spaced_title(pen, PAGE_HEIGHT - 24 * mm, TITLE)
-    pen.text(LEFT, PAGE_HEIGHT - 33.5 * mm, f"编号：{record.number}")
-    pen.text(PAGE_WIDTH / 2, PAGE_HEIGHT - 33.5 * mm, format_date(record.day))
-    draw_qr(pen.canvas, record.record_id, RIGHT - _QR_SIDE, top + 6 * mm - _QR_SIDE, _QR_SIDE)
-    _warning_line(pen, record)
-
-
-def _next_head(pen: Pen, record: VisitRecord) -> None:
-    y = PAGE_HEIGHT - 18 * mm
-    pen.text(LEFT, y, record.place, size=SMALL_SIZE)
-    pen.text((LEFT + RIGHT) / 2, y, f"{TITLE}（续）", size=SMALL_SIZE, align=_CENTRE)
-    pen.text(RIGHT, y, f"编号：{record.number}", size=SMALL_SIZE, align=Align.RIGHT)
-    _warning_line(pen, record)
-
-
-def _warning_line(pen: Pen, record: VisitRecord) -> None:
-    words = "　".join(text for text, on in ((DRAFT, record.draft), (DEMONSTRATION, record.demonstration)) if on)
-    pen.text((LEFT + RIGHT) / 2, PAGE_HEIGHT - 10 * mm, words, face=Face.HEAD, size=SMALL_SIZE, align=_CENTRE)
-
-
-def _foot(pen: Pen, record: VisitRecord, number: int, total: int) -> None:
-    """Every page: its own signature line, what paper it is, page x of y, who printed it when."""
-    pen.text(LEFT, _SIGN_LINE, "本页属实　受访人（签字或按手印）")
-    pen.text(LEFT + 93 * mm, _SIGN_LINE, "走访人")
-    for start, end in ((60, 89), (106, 135), (139, 168)):
-        pen.line(LEFT + start * mm, _SIGN_LINE - 2, LEFT + end * mm, _SIGN_LINE - 2)
-    pen.line(LEFT, _FOOT_LINE, RIGHT, _FOOT_LINE)
-    y = _FOOT_LINE - 11
-    pen.text(LEFT, y, "内部资料　妥善保管", size=SMALL_SIZE)
-    pen.text((LEFT + RIGHT) / 2, y, f"第 {number} 页　共 {total} 页", size=SMALL_SIZE, align=_CENTRE)
-    if (printed := record.printed) is not None:
-        when = f"{format_date(printed.at.date())} {printed.at:%H:%M}"
-        words = f"{printed.by}　{when}　第 {printed.times} 次打印"
-        pen.text(RIGHT, y, words, size=SMALL_SIZE, align=Align.RIGHT)
+def _frame(record: VisitRecord) -> PageFrame:
+    warnings = tuple(text for text, on in ((DRAFT, record.draft), (DEMONSTRATION, record.demonstration)) if on)
+    return PageFrame(TITLE, record.place, record.number, record.day, record.record_id, record.printed, warnings)
 
 
 def _blocks(record: VisitRecord) -> list[Block]:

@@ -5,8 +5,10 @@ money words are the caller's. What is not known is None or empty and leaves a li
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
+
+from app.documents.pdf.printed import Printed
 
 
 class Judgement(Enum):
@@ -107,15 +109,6 @@ class Signature:
     png: bytes = b""
     note: str = ""
     day: date | None = None
-
-
-@dataclass(frozen=True)
-class Printed:
-    """Who printed it, when, and which time it is printed."""
-
-    by: str
-    at: datetime
-    times: int = 1
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from app.documents.pdf import visit_record_data as paper
+from app.documents.pdf.printed import Printed
 from app.documents.pdf.visit_record_data import Tick
 from app.domain.codes import CodeLists
 from app.domain.dates import PartialDate, format_date
@@ -43,7 +44,7 @@ class VisitPaper:
         self._today = today
 
     def record(
-        self, record_id: str, place: str, printed: paper.Printed, *, demonstration: bool, draft: bool = False
+        self, record_id: str, place: str, printed: Printed, *, demonstration: bool, draft: bool = False
     ) -> paper.VisitRecord:
         """Give the record.
 

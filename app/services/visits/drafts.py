@@ -30,11 +30,14 @@ from app.services.visits.questions import last_answer
 from app.services.visits.session import About, VisitSession
 from app.services.visits.snapshot import Snapshot, packed, unpacked
 from app.store.local import Draft, Step
+from app.store.local_files import StoredFile
 from app.store.store import Reading
 from app.store.views.household import head_of
 from app.store.views.tables import ANSWER_VIEW
 from app.system.clock import moment, wall
 
+PAPER = "paper"
+"""The numbers of the check sheet, among the decisions of a draft that is typed from one."""
 ANY_MEMBER = "00000000"
 """A member's key where a fact is meant whoever's it is."""
 
@@ -45,6 +48,7 @@ class Discarded:
 
     draft: Draft
     steps: tuple[Step, ...]
+    files: tuple[tuple[StoredFile, bytes], ...] = ()
 
 
 LastAnswers = dict[tuple[str, str], LastAnswer]
@@ -70,18 +74,24 @@ class Drafts:
         channel: str = Channel.HOME,
         member: str | None = None,
         lead: str | None = None,
+        from_paper: bool = False,
     ) -> str:
         """Start a visit: the member list is frozen with the draft. Gives its id, which the sealed visit keeps.
 
         :param member: whom the visit is about, by key or name; questions that ask which member are answered with it
+        :param from_paper: its answers stand on a check sheet; the draft keeps the sheet's numbers
         :raises AppError: NOT_FOUND (also for no such member), KEY_AMBIGUOUS, FORM_UNKNOWN
         """
         with self._context.store.read() as reading:
             file = read_file(reading.records, resolve(reading, household))
         draft = self._begun(file, form_id, str(channel))
         subject = member_named(draft.environment, member) if member is not None else None
+        decisions: dict[str, Value] = {}
+        if from_paper:
+            numbers = self.as_before(to_text(draft.household), form_id).numbers()
+            decisions[PAPER] = dict[str, Value](numbers)
         with self._context.store.write_local() as local:
-            local.save_draft(replace(draft, member=subject, lead=lead))
+            local.save_draft(replace(draft, member=subject, lead=lead, decisions=decisions))
         identifier = to_text(draft.id)
         if subject is not None:
             self._answer_whom(identifier, subject)
@@ -97,6 +107,20 @@ class Drafts:
             last = self._last_answers(reading, file.household.id)
         return self._session(self._begun(file, form_id, Channel.HOME), file, last, ())
 
+    def as_before(self, household: str, form_id: str) -> VisitSession:
+        """Give a visit in which everything is answered as last time; nothing is stored.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        session = self.look_ahead(household, form_id)
+        answered = -1
+        while session.counts().answered > answered:  # an answer may open the next question
+            answered = session.counts().answered
+            for section in session.sections():
+                for ref in section.questions:
+                    _answer_as_before(session, ref)
+        return session
+
     def open(self, visit: str) -> VisitSession:
         """Open a draft as it was left, by the form version that it was begun with.
 
@@ -105,9 +129,13 @@ class Drafts:
         with self._context.store.read() as reading:
             draft = self.find(reading, visit)
             steps: list[Step] = [*reading.local.steps(draft.id)]
+            files = reading.local.files.attachments(draft.id)
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
-        return self._session(draft, file, last, steps)
+        session = self._session(draft, file, last, steps)
+        for one in files:
+            session.add_file(one)
+        return session
 
     def save(self, visit: str, unsaved: Unsaved) -> datetime:
         """Store what a session has not stored yet; gives the moment for 已保存.
@@ -173,8 +201,10 @@ class Drafts:
             draft = self.find(reading, visit)
         with self._context.store.write_local() as local:
             steps = tuple(local.steps(draft.id))
+            names = local.files.attachments(draft.id)
+            files = tuple((file, local.files.content(draft.id, file.name) or b"") for file in names)
             local.delete_draft(draft.id)
-        return Discarded(draft, steps)
+        return Discarded(draft, steps, files)
 
     def bring_back(self, discarded: Discarded) -> None:
         """Undo :meth:`discard`: the draft stands where it stood."""
@@ -182,6 +212,8 @@ class Drafts:
         with self._context.store.write_local() as local:
             local.save_draft(draft)
             local.append_steps(draft.id, list(discarded.steps), draft.changed, draft.place)
+            for file, content in discarded.files:
+                local.files.attach(draft.id, file, content)
 
     def find(self, reading: Reading, visit: str) -> Draft:
         """Find a draft by its id, or a beginning or ending of it.
@@ -234,6 +266,7 @@ class Drafts:
             {code.number: code.label for code in self._context.codes["raised"]},
             self._unit_of,
             draft.place,
+            _paper(draft.decisions.get(PAPER)),
         )
         session.replay(steps, snapshot)
         return session
@@ -275,6 +308,20 @@ class Drafts:
             )
             for row in reading.connection.execute(statement)
         }
+
+
+def _paper(value: Value) -> dict[str, int]:
+    numbers = value if isinstance(value, dict) else {}
+    return {ref: number for ref, number in numbers.items() if isinstance(number, int)}
+
+
+def _answer_as_before(session: VisitSession, ref: str) -> None:
+    view = session.question(ref)
+    if not view.value and view.last_usable:
+        try:
+            session.same_as_last(ref)
+        except AppError:
+            return  # the old answer breaks a rule of today: it is asked again
 
 
 def _title(file: HouseholdFile) -> str:

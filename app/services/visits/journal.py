@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.services.visits.marks import Marks
 from app.services.visits.snapshot import EVERY, Snapshot
 from app.store.local import Step
 
@@ -73,10 +74,11 @@ class Journal:
         """Whether a step is not stored yet."""
         return bool(self._pending)
 
-    def take(self, counts: Counts, form: Callable[[], bytes], notes: dict[str, str]) -> Unsaved:
+    def take(self, counts: Counts, form: Callable[[], bytes], marks: Marks) -> Unsaved:
         """Give what is not stored yet, and forget it; the caller stores it, in the order in which it was taken.
 
         :param form: gives the form as it stands, for a snapshot
+        :param marks: the notes and photos beside its questions
         """
         steps, self._pending = tuple(self._pending), []
         self._stored += len(steps)
@@ -84,7 +86,7 @@ class Journal:
         snapshot = None
         if self._stored - self._snapped >= EVERY:
             self._snapped = self._stored
-            snapshot = Snapshot(self._stored, form(), dict(notes))
+            snapshot = Snapshot(self._stored, form(), dict(marks.notes), dict(marks.photos))
         return Unsaved(steps, self.place, counts, self._stored, snapshot)
 
     def put_back(self, unsaved: Unsaved) -> None:

@@ -124,6 +124,7 @@ def signed_document(reading: Reading, visit: RecordId) -> dict[str, Value]:
         "seal_intact": seal.intact(fields),
         **{name: record.get(name) for name in SIGNED_PARTS},
         "signatures": _signatures(record),
+        "attachments": _attachments(record),
         "submission": submission.decode() if isinstance(submission, bytes) else None,
         "amendments": [_amendment(item) for item in owned if item.kind == "amendment"],
     }
@@ -147,6 +148,7 @@ def draft_document(session: VisitSession) -> dict[str, Value]:
         "wrong": counts.wrong,
         "place": session.place,
         "marks": dict[str, Value](session.notes),
+        "photos": {ref: list(names) for ref, names in session.photos.items()},
         "questions": [_question(session, ref) for ref in session.form.questions()],
     }
 
@@ -173,6 +175,15 @@ def _signatures(record: Record) -> list[Value]:
     return [
         {"role": item.get("role"), "name": item.get("name"), "drawn": item.get("sha256") is not None}
         for item in (signatures if isinstance(signatures, list) else [])
+        if isinstance(item, dict)
+    ]
+
+
+def _attachments(record: Record) -> list[Value]:
+    found = record.get("attachments")
+    return [
+        {**item, "sha256": hash_.hex() if isinstance(hash_ := item.get("sha256"), bytes) else None}
+        for item in (found if isinstance(found, list) else [])
         if isinstance(item, dict)
     ]
 

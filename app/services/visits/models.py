@@ -79,6 +79,8 @@ class QuestionView:
     :param last_usable: whether 与上次相同 can take it (still a choice, keeps the constraint)
     :param fact: path of the fact that it sets (``members.*.student.attending``), empty for none
     :param unit: of that fact, beside a number
+    :param photos: names of the photos beside it (F5)
+    :param attributes: of its control: ``start``, ``end``, ``step`` of a range, ``mediatype`` and ``max-pixels`` of a file
     """
 
     ref: str
@@ -105,6 +107,8 @@ class QuestionView:
     always: bool
     fact: str = ""
     unit: str = ""
+    photos: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     def measured(self, label: str) -> str:
         """Give an answer's words with the unit of the fact: 3 天."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.forms.binding import QuestionBinding
 from app.forms.state import NodeState, Section
 from app.services.visits.models import LastAnswer, QuestionView, SectionView
+from app.services.visits.typed import in_words
+from app.store.local_files import StoredFile
 
+UPLOAD = "upload"
+DRAWN = frozenset({"signature", "draw"})
 SEVERAL = frozenset({"select", "rank"})
 """Controls whose answer is several choices, kept with blanks between; the value of one choice may hold a blank."""
 
@@ -22,20 +26,28 @@ class Shown:
     :param binding: what the convention says of it
     :param member: key of the member it speaks of, empty for none
     :param last: the answer of last time
+    :param note: the note beside it
+    :param photos: names of the photos beside it
+    :param attributes: of its control (``start``, ``end``, ``step``, ``mediatype``, ``max-pixels``)
     """
 
     state: NodeState
     binding: QuestionBinding
     member: str
     last: LastAnswer | None
+    note: str = ""
+    photos: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def question_view(shown: Shown, number: int, note: str, unit_of: Callable[[str], str]) -> QuestionView:
+def question_view(
+    shown: Shown, number: int, unit_of: Callable[[str], str], files: Mapping[str, StoredFile]
+) -> QuestionView:
     """Give a question as the screen shows it.
 
     :param number: its running number
-    :param note: the note beside it
     :param unit_of: the unit of a fact by its path
+    :param files: of the visit, by name
     """
     state, binding, last = shown.state, shown.binding, shown.last
     choices, fact = state.choices or (), binding.index_path or ""
@@ -50,7 +62,7 @@ def question_view(shown: Shown, number: int, note: str, unit_of: Callable[[str],
         label=(state.label or "").strip(),
         hint=(state.hint or "").strip(),
         value=state.value or "",
-        value_label=value_label(state),
+        value_label=file_label(state, files) if state.control == UPLOAD else value_label(state),
         choices=choices,
         appearance=state.appearance,
         required=state.required,
@@ -58,18 +70,20 @@ def question_view(shown: Shown, number: int, note: str, unit_of: Callable[[str],
         unknown=state.unknown,
         violation=state.violation or "",
         message=state.message or "",
-        note=note,
+        note=shown.note,
         last=last,
         last_usable=last is not None and usable(state, last),
         always=binding.always,
         fact=fact,
         unit=unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
+        photos=shown.photos,
+        attributes=dict(shown.attributes),
     )
 
 
 def usable(state: NodeState, last: LastAnswer) -> bool:
     """Whether an old value is still a valid choice; constraints are checked when it is taken."""
-    if not last.value or state.readonly:
+    if not last.value or state.readonly or state.control == UPLOAD:  # a file belongs to the visit that it was given in
         return False
     if state.choices is None:
         return True
@@ -82,10 +96,25 @@ def value_label(state: NodeState) -> str:
     if not state.value:
         return ""
     if state.choices is None:
-        return state.value
+        return in_words(state.value, state.data_type, state.appearance)
     labels = dict(state.choices)
     values = state.value.split(" ") if state.control in SEVERAL else [state.value]
     return "、".join(labels.get(value, value).strip() for value in values)
+
+
+def file_label(state: NodeState, files: Mapping[str, StoredFile]) -> str:
+    """Give a file that answers a question in words: what it is, of any other file the name under which it was chosen."""
+    if not state.value:
+        return ""
+    if is_drawn(state.appearance):
+        return "签名"
+    file = files.get(state.value)
+    return "照片" if file is None or file.mime.startswith("image/") else file.title
+
+
+def is_drawn(appearance: str) -> bool:
+    """Whether an image is written with the pen (XLSForm: ``signature``, ``draw``)."""
+    return not DRAWN.isdisjoint(appearance.split())
 
 
 def last_answer(

@@ -35,10 +35,14 @@ SEALED_FIELDS = (
     "language",
 )
 
+SEALED_IF_THERE = ("attachments",)
+"""Sealed as well where a visit has them; the hash of one without them is that of before there were any."""
+
 
 def digest(fields: dict[str, Value]) -> bytes:
     """Give the hash over the sealed fields of a visit."""
-    ordered = [[name, fields.get(name)] for name in SEALED_FIELDS]
+    names = (*SEALED_FIELDS, *(name for name in SEALED_IF_THERE if fields.get(name) is not None))
+    ordered = [[name, fields.get(name)] for name in names]
     return sha256(msgspec.msgpack.encode(ordered, order="sorted")).digest()
 
 

@@ -15,6 +15,7 @@ from app.oplog.record import HouseholdFile
 from app.services.context import Context
 from app.services.document.export import household_document
 from app.services.forms import RESTRICTED
+from app.services.visits.attachments import Enclosed, enclosed
 from app.services.visits.models import ProposedChange, Signing
 from app.services.visits.proposals import Proposals
 from app.services.visits.session import VisitSession
@@ -59,6 +60,7 @@ def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) 
     session, draft, signing = filled.session, filled.draft, filled.signing
     definition = session.form.definition
     document = household_document(filled.file, context.facts, context.today())
+    files: list[Value] = [_file(one) for one in enclosed(session)]
     return {
         "number": number,
         "form": {
@@ -85,7 +87,7 @@ def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) 
             }
             for signature in signing.signatures
         ],
-        "answers": [_answer(row) for row in answer_rows(session.form)],
+        "answers": [_answer(row, session) for row in answer_rows(session.form)],
         "raised": [
             {
                 "kind": item.kind,
@@ -100,6 +102,7 @@ def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) 
         "marks": dict[str, Value](session.notes),
         "members": draft.environment.get("members"),
         "language": session.form.language,
+        **({"attachments": files} if files else {}),
     }
 
 
@@ -126,13 +129,28 @@ def _change(change: ProposedChange, signing: Signing) -> Value:
     }
 
 
-def _answer(row: AnswerRow) -> Value:
+def _file(one: Enclosed) -> Value:
+    """Give a file as the seal covers it: by its hash."""
+    return {
+        "sha256": one.file.sha256,
+        "size": one.file.size,
+        "mime": one.file.mime,
+        "class": one.kind.value,
+        "title": one.file.title,
+        "question": one.question,
+        "member": one.member or None,
+        "ref": one.ref,
+    }
+
+
+def _answer(row: AnswerRow, session: VisitSession) -> Value:
+    label = session.question(row.ref).value_label if row.value in session.files else row.label_value
     return {
         "question": row.question_key,
         "was": list(row.was),
         "member": row.member_key,
         "value": row.value,
-        "label": row.label_value,
+        "label": label,
         "text": row.label_question,
         "section": row.section,
         "unknown": row.unknown,

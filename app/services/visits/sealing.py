@@ -13,6 +13,7 @@ from app.services.context import Context
 from app.services.document.editing import DocumentEditor
 from app.services.households.service import write_edits
 from app.services.visits import seal
+from app.services.visits.attachments import enclosed
 from app.services.visits.models import Role, SealedVisit, Signing
 from app.services.visits.numbers import next_number
 from app.services.visits.proposals import NewPerson, Proposals
@@ -21,6 +22,7 @@ from app.services.visits.session import VisitSession
 from app.services.workspace import SIGNING_SETTING
 from app.store.local import Draft, Local
 from app.store.unit_of_work import UnitOfWork
+from app.system.clock import moment
 
 DEFAULT_REASON = "入户核实"
 """The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
@@ -49,6 +51,7 @@ class Sealer:
         fields["household"] = draft.household
         self._unit.create("visit", village, fields, record=draft.id, restricted=filled.restricted)
         self._attach_signatures(filled, village, now)
+        self._attach_files(filled, village)
         changed = self._write_changes(filled, village)
         raised = fields["raised"]
         return SealedVisit(
@@ -75,6 +78,24 @@ class Sealer:
                 "class": "signature",
                 "slot": f"{signature.role.value}-{place}",
                 "taken": now.isoformat(),
+            }
+            self._unit.create("attachment", village, fields, restricted=filled.restricted)
+
+    def _attach_files(self, filled: Filled, village: str) -> None:
+        """Photos and what answers questions: the same picture beside two questions is kept once and recorded twice."""
+        draft = filled.draft.id
+        for one in enclosed(filled.session):
+            content = self._local.files.content(draft, one.file.name)
+            assert content is not None  # the session read it from here in this very action
+            self._unit.attach(one.file.sha256, content, one.file.mime)
+            fields: dict[str, Value] = {
+                "owner": draft,
+                "sha256": one.file.sha256,
+                "size": one.file.size,
+                "mime": one.file.mime,
+                "class": one.kind.value,
+                "slot": f"{one.kind.value} {one.ref}",
+                "taken": moment(one.file.taken).isoformat(),
             }
             self._unit.create("attachment", village, fields, restricted=filled.restricted)
 

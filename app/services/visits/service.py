@@ -16,6 +16,7 @@ from app.services.households.lists import resolve
 from app.services.households.service import read_file
 from app.services.visits import listing
 from app.services.visits.amending import write_amendments
+from app.services.visits.attachments import Attachments, Chosen
 from app.services.visits.drafts import Discarded, Drafts
 from app.services.visits.journal import Unsaved
 from app.services.visits.kept_signing import NOTHING_SIGNED, kept_signing
@@ -25,6 +26,7 @@ from app.services.visits.sealed import Filled, WouldBe, sealed_fields
 from app.services.visits.sealing import Sealer, check_decisions, check_signing
 from app.services.visits.session import VisitSession
 from app.store.local import Local
+from app.store.local_files import StoredFile
 
 
 class Visits:
@@ -38,6 +40,7 @@ class Visits:
         self._context = context
         self._forms = forms
         self._drafts = Drafts(context, forms)
+        self._attachments = Attachments(context)
 
     # --- lists ---------------------------------------------------------------------------------------------------------
 
@@ -73,13 +76,15 @@ class Visits:
         channel: str = Channel.HOME,
         member: str | None = None,
         lead: str | None = None,
+        from_paper: bool = False,
     ) -> str:
         """Start a visit: the member list is frozen with the draft. Gives its id, which the sealed visit keeps.
 
         :param member: whom the visit is about, by key or name; questions that ask which member are answered with it
+        :param from_paper: its answers stand on a check sheet; the draft keeps the sheet's numbers
         :raises AppError: NOT_FOUND (also for no such member), KEY_AMBIGUOUS, FORM_UNKNOWN
         """
-        return self._drafts.start(household, form_id, channel=channel, member=member, lead=lead)
+        return self._drafts.start(household, form_id, channel=channel, member=member, lead=lead, from_paper=from_paper)
 
     def look_ahead(self, household: str, form_id: str) -> VisitSession:
         """Give a visit as it would begin, to see what it asks; nothing is stored.
@@ -87,6 +92,13 @@ class Visits:
         :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
         """
         return self._drafts.look_ahead(household, form_id)
+
+    def as_before(self, household: str, form_id: str) -> VisitSession:
+        """Give a visit in which everything is answered as last time; nothing is stored.
+
+        :raises AppError: NOT_FOUND, KEY_AMBIGUOUS, FORM_UNKNOWN
+        """
+        return self._drafts.as_before(household, form_id)
 
     def open(self, visit: str) -> VisitSession:
         """Open a draft as it was left, by the form version that it was begun with.
@@ -105,6 +117,21 @@ class Visits:
     def store_session(self, session: VisitSession) -> datetime:
         """Store what a session has not stored yet (for callers without a writing lane)."""
         return self._drafts.store(session)
+
+    def attach(self, visit: str, chosen: Chosen) -> StoredFile:
+        """Keep a photo, a signature or a file with a draft; its name is what an answer or a mark holds.
+
+        :raises AppError: FILE_NOT_FOUND, FILE_TOO_LARGE, FILE_EMPTY, PICTURE_UNREADABLE, DISK_FULL, VISIT_SIGNED; nothing
+            is kept then
+        """
+        return self._attachments.attach(visit, chosen)
+
+    def attachment(self, visit: str, name: str) -> bytes:
+        """Read a file of a draft.
+
+        :raises AppError: NOT_FOUND
+        """
+        return self._attachments.content(visit, name)
 
     def play(self, visit: str, steps: Sequence[PlayStep]) -> dict[str, Json]:
         """Play steps of the contract, section 5, into a draft and store those that could be done.

@@ -20,13 +20,17 @@ from app.forms.effects import raised
 from app.forms.play import Json, play_step
 from app.forms.session import FormSession
 from app.services.visits.journal import Counts, Journal, Unsaved
+from app.services.visits.marks import Marks, Photos
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
 from app.services.visits.questions import SEVERAL, Shown, question_view, section_view, usable
 from app.services.visits.snapshot import Snapshot
 from app.store.local import Step
+from app.store.local_files import StoredFile
 
-NOTE = "note"
-"""A journal step that writes a note beside a question; it is no step of the form."""
+NOTE, PHOTO = "note", "photo"
+"""Journal steps that write a note, or say which photos stand, beside a question; they are no steps of the form."""
+_CHOSEN = "chosen"
+"""Marks the step of a language that the person has chosen for this visit, not one taken from the window."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class VisitSession:
     :param raised_words: words for the codes that answers raise
     :param unit_of: the unit of a fact by its path
     :param place: the question that has the keys
+    :param paper: numbers of the check sheet that the answers are typed from, by reference; empty without one
     """
 
     def __init__(
@@ -65,12 +70,16 @@ class VisitSession:
         raised_words: Mapping[str, str],
         unit_of: Callable[[str], str],
         place: str = "",
+        paper: Mapping[str, int] | None = None,
     ) -> None:
         self.about = about
+        self.paper = dict(paper or {})
         self.visit = about.visit
         self.household = about.household
         self.title = about.title
-        self.notes: dict[str, str] = {}
+        self.files: dict[str, StoredFile] = {}
+        self.language_chosen = False
+        self._marks = Marks()
         self._form = form
         self._last = last
         self._raised_words = raised_words
@@ -78,6 +87,16 @@ class VisitSession:
         self._journal = Journal(place)
         self._outline: tuple[SectionView, ...] | None = None
         self._raised: tuple[Consequence, ...] | None = None
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The notes beside questions, by reference."""
+        return self._marks.notes
+
+    @property
+    def photos(self) -> Photos:
+        """The names of the photos beside questions, by reference."""
+        return self._marks.photos
 
     @property
     def form(self) -> FormSession:
@@ -112,8 +131,9 @@ class VisitSession:
         """
         snapped = 0
         if snapshot is not None:
-            self.notes = dict(snapshot.notes)
+            self._marks.take(snapshot.notes, snapshot.photos)
             snapped = snapshot.steps
+            self.language_chosen = any(step.get(_CHOSEN) for step in steps[:snapped])
         for step in steps[snapped:]:
             try:
                 self._do(step)
@@ -142,7 +162,7 @@ class VisitSession:
 
     def take_unsaved(self) -> Unsaved:
         """Give what is not stored yet, and forget it; the caller stores it, in the order in which it was taken."""
-        return self._journal.take(self.counts(), self._form.draft, self.notes)
+        return self._journal.take(self.counts(), self._form.draft, self._marks)
 
     def put_back(self, unsaved: Unsaved) -> None:
         """Take back what could not be stored, so that the next save stores it."""
@@ -180,6 +200,14 @@ class VisitSession:
             return ()
         return self.answer(ref, last.value.split(" ") if state.control in SEVERAL else last.value)
 
+    def as_on_paper(self, ref: str) -> tuple[str, ...]:
+        """Take last time's answer where the paper was left empty: it is a question of the check sheet, not yet answered,
+        and none that is marked every time."""
+        view = self.question(ref)
+        if ref not in self.paper or view.always or view.value or view.unknown:
+            return ()
+        return self.same_as_last(ref)
+
     def add_repeat(self, ref: str) -> tuple[str, ...]:
         """Add an instance to a repeat."""
         return self._record({"action": "createNewRepeat", "at": ref})
@@ -188,13 +216,24 @@ class VisitSession:
         """Remove an instance of a repeat."""
         return self._record({"action": "removeRepeat", "at": ref})
 
-    def set_language(self, language: str) -> tuple[str, ...]:
-        """Show the questions in another language."""
-        return self._record({"action": "setLanguage", "language": language})
+    def set_language(self, language: str, *, chosen: bool = False) -> tuple[str, ...]:
+        """Show the questions in another language.
+
+        :param chosen: the person has chosen it for this visit: the window's own language no longer changes it
+        """
+        return self._record({"action": "setLanguage", "language": language, **({_CHOSEN: True} if chosen else {})})
 
     def set_note(self, ref: str, text: str) -> None:
         """Write a note beside a question (F2); it belongs to the visit, not to the answer."""
         self._record({"action": NOTE, "at": ref, "value": text})
+
+    def add_file(self, file: StoredFile) -> None:
+        """Know a file that the store has kept for this visit (see ``Visits.attach``)."""
+        self.files[file.name] = file
+
+    def set_photos(self, ref: str, names: Sequence[str]) -> None:
+        """Say which photos stand beside a question (F5); they belong to the visit, not to the answer."""
+        self._record({"action": PHOTO, "at": ref, "value": list(names)})
 
     def sections(self) -> tuple[SectionView, ...]:
         """Give the outline."""
@@ -216,7 +255,8 @@ class VisitSession:
         """Give a word for everything that was answered and noted: another one means that an answer has changed."""
         nodes = (node for node in self._form.nodes() if node.shown and (node.text or node.unknown))
         answers = [(node.reference(), node.text, node.unknown) for node in nodes]
-        return sha256(msgspec.msgpack.encode((answers, sorted(self.notes.items())))).hexdigest()
+        photos = [sorted(self.photos.items())] if self.photos else []  # of a visit without any: as it always was
+        return sha256(msgspec.msgpack.encode((answers, sorted(self.notes.items()), *photos))).hexdigest()
 
     def numbers(self) -> dict[str, int]:
         """Give each relevant question's running number."""
@@ -229,8 +269,17 @@ class VisitSession:
         :param number: its running number, where the caller has it (see ``numbers``)
         """
         binding, member = self._binding(ref)
-        shown = Shown(self._form.state(ref), binding, member, self._last_of(binding, member))
-        return question_view(shown, number, self.notes.get(ref, ""), self._unit_of)
+        control = binding.node.control
+        shown = Shown(
+            self._form.state(ref),
+            binding,
+            member,
+            self._last_of(binding, member),
+            self.notes.get(ref, ""),
+            self.photos.get(ref, ()),
+            control.attributes if control is not None else {},
+        )
+        return question_view(shown, number, self._unit_of, self.files)
 
     def last(self, ref: str) -> LastAnswer | None:
         """Give last time's answer to a question."""
@@ -295,13 +344,19 @@ class VisitSession:
 
     def _do(self, step: Mapping[str, object]) -> tuple[str, ...]:
         self._forget()
-        if step.get("action") == NOTE:
-            at, text = str(step["at"]), str(step.get("value") or "")
-            self.notes.pop(at, None)
-            if text:
-                self.notes[at] = text
+        action, at, value = step.get("action"), str(step.get("at") or ""), step.get("value")
+        if action == NOTE:
+            self._marks.set_note(at, str(value or ""))
             return (at,)
-        return play_step(self._form, _plain(step))
+        if action == PHOTO:
+            self._marks.set_photos(at, [str(name) for name in value] if isinstance(value, (list, tuple)) else [])
+            return (at,)
+        removed = self._form.node(at) if action == "removeRepeat" else None
+        gone = removed.reference() if removed is not None else ""
+        changed = play_step(self._form, _plain(step))
+        self._marks.instance_removed(gone)
+        self.language_chosen = self.language_chosen or bool(step.get(_CHOSEN))
+        return changed
 
 
 def _plain(step: Mapping[str, object]) -> dict[str, Json]:

@@ -7,8 +7,8 @@ cannot be read is passed over.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.oplog.operation import Value
@@ -24,16 +24,23 @@ class Snapshot:
 
     :param form: what ``FormSession.draft`` gives
     :param notes: notes beside questions, by reference
+    :param photos: names of the photos beside questions, by reference
     """
 
     steps: int
     form: bytes
     notes: Mapping[str, str]
+    photos: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def packed(snapshot: Snapshot) -> Value:
     """Give a snapshot as it is kept with the draft."""
-    return {"steps": snapshot.steps, "form": zlib.compress(snapshot.form), "notes": dict(snapshot.notes)}
+    return {
+        "steps": snapshot.steps,
+        "form": zlib.compress(snapshot.form),
+        "notes": dict(snapshot.notes),
+        "photos": {ref: list(names) for ref, names in snapshot.photos.items()},
+    }
 
 
 def unpacked(value: Value) -> Snapshot | None:
@@ -44,6 +51,13 @@ def unpacked(value: Value) -> Snapshot | None:
     if not (isinstance(steps, int) and isinstance(form, bytes) and isinstance(notes, dict)):
         return None
     try:
-        return Snapshot(steps, zlib.decompress(form), {ref: str(text) for ref, text in notes.items()})
+        plain = zlib.decompress(form)
     except zlib.error:
         return None
+    return Snapshot(steps, plain, {ref: str(text) for ref, text in notes.items()}, _photos(value.get("photos")))
+
+
+def _photos(value: Value) -> dict[str, tuple[str, ...]]:
+    """Read the photos; a snapshot of before there were any has none."""
+    found = value if isinstance(value, dict) else {}
+    return {ref: tuple(map(str, names)) for ref, names in found.items() if isinstance(names, list)}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Progress
 from app.services.files import write_whole
-from app.services.printing.service import PrintItem
+from app.services.printing.models import PrintItem
 from ui.core import words
 from ui.core.desk import Desk
 from ui.core.layout import Fold
@@ -115,7 +115,7 @@ class PrintScreen(Screen):
     @property
     def wanted(self) -> list[PrintItem]:
         """What will be printed, in order."""
-        return [item for item in self.items.values() if item.signed and item.id not in self._left_out]
+        return [item for item in self.items.values() if item.ready and item.id not in self._left_out]
 
     def _load(self) -> None:
         document, keys = self._document, self._keys
@@ -132,7 +132,7 @@ class PrintScreen(Screen):
         at = self.list.current_id()
         self.items = {item.id: item for item in items}
         self.trouble.hide()
-        unsigned = [item.title for item in items if not item.signed]
+        unsigned = [item.title for item in items if not item.ready]
         self.unsigned.set(
             Tone.AMBER,
             self.tr("{n} 户没签完，不打").format(n=len(unsigned)),
@@ -159,8 +159,12 @@ class PrintScreen(Screen):
         self.head.show_actions((self.save, self.print_all))
 
     def _title(self) -> str:
-        titles = {kind.name: kind.title for kind in self._printing.documents()}
-        return titles.get(self._document, "")
+        return next((kind.title for kind in self._printing.documents() if kind.name == self._document), "")
+
+    @property
+    def _signed(self) -> bool:
+        """Whether the document stands under signatures."""
+        return next((kind.signed for kind in self._printing.documents() if kind.name == self._document), True)
 
     def _days(self) -> str:
         days = sorted(item.day for item in self.items.values())
@@ -174,7 +178,7 @@ class PrintScreen(Screen):
 
     def _leave_out(self) -> None:
         key = self.list.current_id()
-        if key is not None and self.items[key].signed:
+        if key is not None and self.items[key].ready:
             self._left_out ^= {key}
             self.list.rows.refresh()
             self._words_of_toggle(key)
@@ -183,7 +187,7 @@ class PrintScreen(Screen):
     def _words_of_toggle(self, key: str) -> None:
         out = key in self._left_out
         self.toggle.setText(self.tr("这份还是打") if out else self.tr("这份不打"))
-        self.toggle.setVisible(self.items[key].signed and len(self.items) > 1)
+        self.toggle.setVisible(self.items[key].ready and len(self.items) > 1)
 
     def _fetch(self, keys: Sequence[str], deliver: Deliver) -> None:
         deliver({key: self._row(self.items[key]) for key in keys if key in self.items})
@@ -191,12 +195,13 @@ class PrintScreen(Screen):
     def _row(self, item: PrintItem) -> TableRow:
         day = words.day(item.day, self._desk.services.today())
         out = item.id in self._left_out
-        if not item.signed:
+        if not item.ready:
             note, tone = self.tr("{day} · 缺签字，这批不打").format(day=day), "amber"
         elif out:
             note, tone = self.tr("{day} · 这批不打").format(day=day), "muted"
         else:
-            note, tone = self.tr("{day} · 已签 · 第 {n} 次打印").format(day=day, n=item.times), "text"
+            words_of = self.tr("{day} · 已签 · 第 {n} 次打印") if self._signed else self.tr("第 {n} 次打印")
+            note, tone = words_of.format(day=day, n=item.times), "text"
         pages = self.tr("{n} 页").format(n=item.pages) if item.pages else ""
         whose = Cell(item.title, after=item.group, note=note, strong=True, tone="muted" if out else "text")
         return TableRow((whose, Cell(pages, tone="muted" if tone != "text" else "text2")))

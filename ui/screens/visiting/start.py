@@ -17,7 +17,7 @@ from ui.core import words
 from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.theme import free_width, keep_width
-from ui.core.tokens import Tone
+from ui.core.tokens import Tone, Type
 from ui.screens.visiting.ahead import AskedCard, LastVisitCard, MindCard
 from ui.widgets.boxes import Scroller, clear, column, line
 from ui.widgets.buttons import Button, Kind, Segmented
@@ -69,6 +69,15 @@ class VisitStartScreen(Screen):
         self.primary = self._go
         self._back = Button(self.tr("退回"), icon="arrow-left")
         self._back.clicked.connect(self.back)
+        self._print = Button(self.tr("打印对照表"), icon="printer")
+        self._print.clicked.connect(self.print_page)
+        self._type = Button(self.tr("从纸上录入"), icon="keyboard")
+        self._type.clicked.connect(lambda: self._start(from_paper=True))
+        self._paper_card = Card(self.tr("带纸去"))
+        self._paper_card.add(
+            Label(self.tr("对照表上印着记录和上次的答案，在门口改；回来只打不一样的"), Type.SMALL, "text2"),
+            line(self._print, self._type, -1, gap=8),
+        )
         self.head.set_actions([self._back, self._go])
         self._build()
         self.head.set_words(self.tr("开始走访"))
@@ -116,11 +125,18 @@ class VisitStartScreen(Screen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""
-        return (("1–9", self.tr("选清单")), ("Ctrl+Enter", self.tr("开始")), ("Ctrl+K", self.tr("换一户")))
+        return (
+            ("1–9", self.tr("选清单")),
+            ("Ctrl+Enter", self.tr("开始")),
+            ("Ctrl+P", self.tr("打印对照表")),
+            ("Ctrl+K", self.tr("换一户")),
+        )
 
     def _build(self) -> None:
         self._left, self._right = QWidget(), QWidget()
-        self._left.setLayout(column(self._search_card, self._form_card, self._channel_card, -1, gap=12))
+        self._left.setLayout(
+            column(self._search_card, self._form_card, self._channel_card, self._paper_card, -1, gap=12)
+        )
         self._hint = EmptyState("magnifying-glass", self.tr("先选一户，再看会问什么"))
         self._right.setLayout(column(self._hint, self._drafts, self._known, self._asked, -1, gap=12))
         self._columns = line(gap=14)
@@ -137,6 +153,7 @@ class VisitStartScreen(Screen):
         self._hint.setVisible(not known)
         self._form_card.setVisible(known)
         self._channel_card.setVisible(known)
+        self._paper_card.setVisible(known)
 
     def _channel_word(self, channel: Channel) -> str:
         return {Channel.HOME: self.tr("入户"), Channel.PHONE: self.tr("电话"), Channel.VIDEO: self.tr("视频")}[channel]
@@ -230,20 +247,33 @@ class VisitStartScreen(Screen):
             session.set_language(spoken)
         self._asked.addWidget(AskedCard(session))
         self._go.setText(self.tr("开始 {n} 题").format(n=session.counts().total))
-        self.head.show_actions([self._back, self._go])  # the words of the button have changed its width
+        self._allow()
 
     def _allow(self) -> None:
+        why = "" if self._household and self._form else self.tr("先选一份清单")
         if not self._household:
             self._go.setText(self.tr("开始"))
-            self._go.forbid(self.tr("先选一户"))
-        elif not self._form:
-            self._go.forbid(self.tr("先选一份清单"))
-        else:
-            self._go.allow()
+            why = self.tr("先选一户")
+        for button in (self._go, self._print, self._type):
+            if why:
+                button.forbid(why)
+            else:
+                button.allow()
+        self.head.show_actions([self._back, self._go])  # its words may have changed its width
 
-    def _start(self) -> None:
+    def print_page(self) -> bool:
+        """Ctrl+P: the check sheet of this household and checklist."""
+        if self._household and self._form:
+            self.navigate.emit("print", {"document": "check-sheet", "keys": f"{self._household}:{self._form}"})
+        return True
+
+    def _start(self, _checked: bool = False, *, from_paper: bool = False) -> None:
         visits, household, form, channel = self._desk.services.visits, self._household, self._form, self._channel.chosen
-        self._desk.tasks.write(self, lambda _progress: visits.start(household, form, channel=channel), self._started)
+        self._desk.tasks.write(
+            self,
+            lambda _progress: visits.start(household, form, channel=channel, from_paper=from_paper),
+            self._started,
+        )
 
     def _started(self, visit: str) -> None:
         self.navigate.emit("visit", {"visit": visit})
