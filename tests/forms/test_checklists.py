@@ -32,6 +32,8 @@ from tests.forms.forms_made import (
 NAMES = sorted(path.stem for path in FORMS.glob("*.xlsx"))
 CODES = Path(__file__).parents[2] / "resources" / "codes"
 FACTS = FactDictionary.from_toml((CODES / "facts.toml").read_text(encoding="utf-8"))
+SHORT = {"self-care": 3}
+"""Assessments with few questions: the six items of self-care are one question with six choices."""
 LISTS = CodeLists.from_tables(
     {path.stem: path.read_text(encoding="utf-8") for path in CODES.glob("*.toml") if path.stem != "facts"}
 )
@@ -44,6 +46,7 @@ def _value(state: NodeState, rng: random.Random) -> str | int:
         "int": rng.randint(1, 12),
         "decimal": rng.randint(0, 9000),
         "date": f"20{rng.choice((20, 24, 27))}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}",
+        "dateTime": f"2026-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}T08:30:00.000+08:00",
     }
     return samples.get(state.data_type, "说明")
 
@@ -84,7 +87,7 @@ def test_both_languages_are_complete(name: str) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_it_can_be_filled_kept_and_taken_up_again(name: str, seed: int) -> None:
     session = visit(name)
-    assert _fill(session, seed) > 10
+    assert _fill(session, seed) > SHORT.get(name, 10)
     assert not [state.ref for state in session.violations() if state.violation == "required"]
     again = FormSession.reopen(session.definition, session.environment, session.draft())
     assert again.states() == session.states()
