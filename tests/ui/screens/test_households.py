@@ -166,6 +166,16 @@ def test_ctrl_enter_starts_a_visit_of_the_current_row(demo_desk: Desk, show: Sho
     assert went(window, "visit-start") == {"household": shown(page)[-1]}
 
 
+def test_the_check_sheets_of_the_list_are_printed(demo_desk: Desk, show: Show, qtbot: QtBot) -> None:
+    window, page = opened(show, demo_desk)
+    page.filters.search.setText("3组")
+    wait_idle(qtbot, demo_desk)
+    ids = shown(page)
+    assert 0 < len(ids) < 40
+    qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
+    assert went(window, "print") == {"document": "check-sheet", "keys": ",".join(ids)}
+
+
 def test_ctrl_o_imports(demo_desk: Desk, show: Show, qtbot: QtBot) -> None:
     window, page = opened(show, demo_desk)
     page.table.setFocus()

@@ -30,6 +30,8 @@ from ui.widgets.table import Table
 
 GLANCE_PANEL = 348
 KEPT_ROWS = 30 * PAGE
+SHEETS_AT_ONCE = 200
+"""Households whose check sheets are printed together: a group or two, some thousand pages."""
 """Lines kept for the panel and for pages that were seen."""
 _ACCESS = frozenset({"access"})
 """Records that say who saw what; they change nothing on a page."""
@@ -46,6 +48,7 @@ class HouseholdsScreen(Screen):
         self._desk = desk
         self._ask_target = ask_target
         self._known: dict[str, HouseholdRow] = {}
+        self._ids: tuple[str, ...] = ()
         self._shown_text = ""
         self._total = 0
         self._arrived = False
@@ -89,6 +92,12 @@ class HouseholdsScreen(Screen):
         self.filters.search.selectAll()
         return True
 
+    def print_page(self) -> bool:
+        """Ctrl+P: the check sheets of the households in the list."""
+        if self._sheets.isEnabled() and self._ids:
+            self.navigate.emit("print", {"document": "check-sheet", "keys": ",".join(self._ids)})
+        return True
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """Keys of the list."""
         return (
@@ -97,6 +106,7 @@ class HouseholdsScreen(Screen):
             ("字母、汉字、数字", self.tr("找：姓名、拼音、尾号、电话")),
             ("Ctrl+Enter", self.tr("开始走访")),
             ("Ctrl+O", self.tr("导入名册")),
+            ("Ctrl+P", self.tr("打印对照表")),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -126,9 +136,11 @@ class HouseholdsScreen(Screen):
         self._import.clicked.connect(lambda: self.navigate.emit("import", {}))
         self._export = Button(self.tr("导出台账"), icon="file-arrow-up")
         self._export.clicked.connect(self._offer_ledgers)
+        self._sheets = Button(self.tr("打印对照表"), icon="printer")
+        self._sheets.clicked.connect(self.print_page)
         self._start = Button(self.tr("开始走访"), Kind.PRIMARY, "notebook")
         self._start.clicked.connect(self._start_visit)
-        self.head.set_actions([self._import, self._export, self._start])
+        self.head.set_actions([self._import, self._export, self._sheets, self._start])
         shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
         shortcut.activated.connect(self._import.click)
         first = Button(self.tr("导入名册"), Kind.PRIMARY, "file-arrow-down")
@@ -182,6 +194,11 @@ class HouseholdsScreen(Screen):
     def _show(self, text: str, narrowed: bool, found: HouseholdList) -> None:
         self._shown_text = text
         self._known = {row.id: row for row in found.rows}
+        self._ids = found.ids
+        if len(found.ids) > SHEETS_AT_ONCE:
+            self._sheets.forbid(self.tr("一次最多 {n} 户，先选一个组").format(n=SHEETS_AT_ONCE))
+        else:
+            self._sheets.allow()
         searched = bool(text.strip())
         current = None if searched else self.table.current_id()
         if not narrowed:
@@ -204,7 +221,7 @@ class HouseholdsScreen(Screen):
             (self._panel, bool(count) and self.fold == Fold.DRAWN),
         ):
             part.setVisible(shown)
-        self.head.show_actions([self._import] if empty else [self._import, self._export, self._start])
+        self.head.show_actions([self._import] if empty else [self._import, self._export, self._sheets, self._start])
         self.primary = self._first if empty else self._start
         facts = self.tr("{n} 户").format(n=f"{count:,}")
         if narrowed:
