@@ -186,8 +186,7 @@ def _rows(reading: Reading, items: dict[str, list[DueItem]]) -> list[TodayRow]:
 
 def _drafts(drafts: list[Draft], today: date) -> Iterable[tuple[str, DueItem]]:
     for draft in drafts:
-        counts = draft.decisions.get("counts")
-        answered, total = (int(str(counts[0])), int(str(counts[1]))) if isinstance(counts, list) else (0, 0)
+        answered, total, _ = draft.counts
         left = moment(draft.changed)
         item = DueItem(Due.DRAFT, today, 0, "", to_text(draft.id), answered, total, left)
         yield to_text(draft.household), item

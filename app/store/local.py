@@ -33,6 +33,10 @@ class StoredForm:
     active: bool
 
 
+COUNTS = "counts"
+"""How far a draft is, among its decisions."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A visit under way.
@@ -53,6 +57,13 @@ class Draft:
     environment: Mapping[str, Value]
     place: str
     decisions: Mapping[str, Value]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How far it is: questions answered, to be asked, wrong; three noughts where nobody has counted."""
+        counts = self.decisions.get(COUNTS)
+        answered, total, wrong = (int(str(n)) for n in counts) if isinstance(counts, list) else (0, 0, 0)
+        return answered, total, wrong
 
 
 class Local:

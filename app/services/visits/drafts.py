@@ -29,7 +29,7 @@ from app.services.visits.models import Channel, LastAnswer, Signing, VisitState
 from app.services.visits.questions import last_answer
 from app.services.visits.session import About, VisitSession
 from app.services.visits.snapshot import Snapshot, packed, unpacked
-from app.store.local import Draft, Step
+from app.store.local import COUNTS, Draft, Step
 from app.store.local_files import StoredFile
 from app.store.store import Reading
 from app.store.views.household import head_of
@@ -90,6 +90,8 @@ class Drafts:
         if from_paper:
             numbers = self.as_before(to_text(draft.household), form_id).numbers()
             decisions[PAPER] = dict[str, Value](numbers)
+        counts = self._session(draft, file, {}, ()).counts()
+        decisions[COUNTS] = [counts.answered, counts.total, counts.wrong]
         with self._context.store.write_local() as local:
             local.save_draft(replace(draft, member=subject, lead=lead, decisions=decisions))
         identifier = to_text(draft.id)
@@ -149,7 +151,7 @@ class Drafts:
                 raise AppError(ErrorCode.VISIT_SIGNED)
             local.append_steps(draft.id, list(unsaved.steps), wall(now), unsaved.place)
             counts = unsaved.counts
-            decisions: dict[str, Value] = {**draft.decisions, "counts": [counts.answered, counts.total, counts.wrong]}
+            decisions: dict[str, Value] = {**draft.decisions, COUNTS: [counts.answered, counts.total, counts.wrong]}
             if unsaved.snapshot is not None and len(local.steps(draft.id)) == unsaved.total:
                 decisions["snapshot"] = packed(unsaved.snapshot)
             local.save_draft(replace(draft, changed=wall(now), place=unsaved.place, decisions=decisions))

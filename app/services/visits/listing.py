@@ -205,8 +205,7 @@ def _titles(reading: Reading, households: list[RecordId]) -> dict[RecordId, tupl
 
 def _draft_row(draft: Draft, title: tuple[str, str], forms: Forms) -> VisitRow:
     definition = forms.definition(draft.form_hash)
-    counts = draft.decisions.get("counts")
-    answered, total, wrong = (int(str(n)) for n in counts) if isinstance(counts, list) else (0, 0, 0)
+    answered, total, wrong = draft.counts
     return VisitRow(
         id=to_text(draft.id),
         key=to_text(draft.id),
