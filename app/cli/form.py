@@ -1,4 +1,4 @@
-"""``form compile / run / lint / compose``: checklists without a workspace."""
+"""``form compile / run / lint / compose``: checklists without a workspace; ``form publish`` takes one into it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bootstrap import opened
 from app.cli.files import read_file, read_steps
 from app.cli.output import Exit, Output
 from app.domain.codes import CodeLists
@@ -32,7 +33,7 @@ _FACTS = "facts"
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the commands of forms that need no workspace."""
+    """Add the commands of forms."""
     form = commands.add_parser("form", help="表单").add_subparsers(required=True, metavar="动作")
     compile_parser = _with_file(form.add_parser("compile", help="XLSForm 转成 XForm"))
     compile_parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.xml")
@@ -44,6 +45,11 @@ def add_commands(commands: Commands) -> None:
     compose_parser = _with_file(form.add_parser("compose", help="把公用模块并入，写成普通 XLSForm"))
     compose_parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.xlsx")
     compose_parser.set_defaults(run=compose_)
+    publish_parser = _with_file(form.add_parser("publish", help="把表单收进工作区"))
+    publish_parser.add_argument(
+        "--allow-skipped", dest="allow_skipped", action="store_true", help="有这里不能问的题也收下，那些题跳过"
+    )
+    publish_parser.set_defaults(run=publish)
 
 
 def _with_file(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -79,6 +85,25 @@ def compose_(arguments: argparse.Namespace, _options: Globals, output: Output) -
     """Write the plain XLSForm of a checklist made of blocks."""
     output.result(compose_command(arguments.file, arguments.out, blocks()), [arguments.out.name])
     return Exit.DONE
+
+
+def publish(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
+    """Take a form into the workspace; what its author should mend is printed all the same."""
+    with opened(options.home, options.today, options.passphrase) as services:
+        published = services.forms.publish_file(arguments.file, allow_skipped=arguments.allow_skipped)
+    form = published.form
+    document = {
+        "form_id": form.form_id,
+        "version": form.version,
+        "title": form.title,
+        "hash": form.hash,
+        "questions": form.questions,
+        "messages": [message_json(one) for one in published.messages],
+    }
+    output.result(
+        document, [f"{form.form_id} {form.version} {form.title}，{form.questions} 题", *map(_line, published.messages)]
+    )
+    return Exit.WAITS if any(one.severity is Severity.ERROR for one in published.messages) else Exit.DONE
 
 
 def blocks() -> dict[str, bytes]:

@@ -92,6 +92,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "本程序不能采集这种问题：{detail}",
         "This program cannot ask a question of this kind: {detail}",
     ),
+    "media_missing": (
+        "缺少选项文件 {detail}：请放进与表单同名、以 -media 结尾的文件夹",
+        "The file of choices {detail} is missing: put it into the folder that is named like the form and ends in -media",
+    ),
     "signers_invalid": ("签字人 {detail} 不认识", "The signer {detail} is unknown"),
     "pattern_catastrophic": (
         "“{detail}”的正则表达式可能算不完",

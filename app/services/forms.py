@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import AppError, ErrorCode
@@ -15,6 +17,8 @@ from app.system.clock import wall
 
 if TYPE_CHECKING:
     from app.forms.definition import FormDefinition
+    from app.forms.messages import FormMessage
+    from app.services.publishing import Prepared
 
 BUILT_IN_SETTING = "built_in_forms"
 """Hash of the built-in workbooks that were published last."""
@@ -31,6 +35,17 @@ class FormSummary:
     hash: str
     restricted: bool
     questions: int
+
+
+@dataclass(frozen=True)
+class Published:
+    """A checklist that was taken into the workspace.
+
+    :param messages: what its author should mend all the same, each at its cell
+    """
+
+    form: FormSummary
+    messages: tuple[FormMessage, ...]
 
 
 class Forms:
@@ -67,15 +82,37 @@ class Forms:
         """
         return self._parsed(hash_)
 
-    def publish(self, workbook: bytes) -> FormSummary:
-        """Compile a checklist and take it into the workspace.
+    def publish(
+        self, source: bytes, media: Mapping[str, bytes] | None = None, *, allow_skipped: bool = False
+    ) -> Published:
+        """Compile a checklist and take it into the workspace; it takes the place of the version before, drafts keep theirs.
 
-        :raises AppError: FORM_INVALID with the author's mistakes; NOT_A_FORM
+        :param source: an XLSForm workbook or an XForm
+        :param media: the files beside it, by name: lists of choices
+        :param allow_skipped: take also a form with questions that cannot be asked here; they are passed over
+        :raises AppError: FORM_INVALID with the author's mistakes, NOT_A_FORM; nothing is taken then
         """
-        stored = compile_stored(workbook, wall(self._context.clock.now()))
+        from app.services.publishing import prepared  # noqa: PLC0415 - pyxform takes half a second to import
+
+        made = prepared(source, media or {}, built_in_blocks(), allow_skipped=allow_skipped)
+        stored = _stored(made, wall(self._context.clock.now()))
         with self._context.store.write_local() as local:
+            local.files.keep_media(stored.hash, made.media)
             local.publish(stored)
-        return self._summary(stored)
+        return Published(self._summary(stored), made.findings(self._context.facts, self._context.codes))
+
+    def publish_file(self, path: Path, *, allow_skipped: bool = False) -> Published:
+        """The same from a file; its choices may lie in a folder ``NAME-media`` beside it, as ODK's tools lay them out.
+
+        :raises AppError: FILE_NOT_FOUND, FORM_INVALID, NOT_A_FORM; nothing is taken then
+        """
+        try:
+            source = path.read_bytes()
+            folder = path.with_name(f"{path.stem}-media")
+            media = {file.name: file.read_bytes() for file in sorted(folder.glob("*")) if file.is_file()}
+        except OSError:
+            raise AppError(ErrorCode.FILE_NOT_FOUND, file=path.name) from None
+        return self.publish(source, media, allow_skipped=allow_skipped)
 
     def publish_built_in(self) -> bool:
         """Publish the checklists that came with the program, if they are not the ones published last."""
@@ -85,7 +122,9 @@ class Forms:
             if reading.local.setting(BUILT_IN_SETTING) == mark:
                 return False
         now = wall(self._context.clock.now())
-        compiled = [compile_stored(book, now) for book in books.values()]
+        from app.services.publishing import prepared  # noqa: PLC0415 - pyxform takes half a second to import
+
+        compiled = [_stored(prepared(book, {}, blocks), now) for book in books.values()]
         with self._context.store.write_local() as local:
             self._replace_changed(local, compiled)
             local.set_setting(BUILT_IN_SETTING, mark)
@@ -101,11 +140,12 @@ class Forms:
     def _parse(self, hash_: str) -> FormDefinition:
         with self._context.store.read() as reading:
             form = reading.local.form(hash_)
+            media = reading.local.files.media(hash_)
         if form is None:
             raise AppError(ErrorCode.FORM_UNKNOWN, form=hash_[:8], known="")
         from app.forms.model import parse_form  # noqa: PLC0415 - the engine is read when the first form is wanted
 
-        return parse_form(form.xform)
+        return parse_form(form.xform, media=media)
 
     def _summary(self, form: StoredForm) -> FormSummary:
         definition = self._parsed(form.hash)
@@ -123,20 +163,13 @@ def built_in_blocks() -> dict[str, bytes]:
     return resources.contents("forms/blocks", ".xlsx")
 
 
-def compile_stored(workbook: bytes, published: int) -> StoredForm:
-    """Compile a workbook into the form version that is kept.
-
-    :raises AppError: FORM_INVALID, NOT_A_FORM
-    """
-    from app.forms.compile import compile_form  # noqa: PLC0415 - pyxform takes half a second to import
-
-    compiled = compile_form(workbook, blocks=built_in_blocks())
+def _stored(made: Prepared, published: int) -> StoredForm:
     return StoredForm(
-        hash=sha256(compiled.xform).hexdigest(),
-        form_id=compiled.form_id,
-        version=compiled.version,
-        title=compiled.title,
-        xform=compiled.xform,
+        hash=made.hash,
+        form_id=made.form_id,
+        version=made.version,
+        title=made.title,
+        xform=made.xform,
         published=published,
         active=True,
     )

@@ -1,44 +1,53 @@
-"""The inputs of questions that are typed, and the choice of an input by the question's kind and type."""
+"""The input of words, and the choice of an input by the question's kind, type and appearance."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 
-from app.domain.dates import PartialDate
 from app.services.visits.models import QuestionView
+from app.services.visits.questions import DRAWN
 from ui.core import words
-from ui.core.theme import keep_width, restyle
-from ui.core.tokens import Type
+from ui.core.theme import restyle
 from ui.forms.choice_editors import SEVERAL, ChoiceEditor, ListEditor, acknowledge
 from ui.forms.composing import Composing
 from ui.forms.editor import Editor
+from ui.forms.file_editors import DrawnEditor, FileEditor
+from ui.forms.files import Files
+from ui.forms.find_editor import FindEditor
+from ui.forms.line_editors import ClockEditor, CodeEditor, DateEditor, DigitsEditor, NumberEditor, PlaceEditor
+from ui.forms.moment_editor import MomentEditor
+from ui.forms.range_editor import RangeEditor
+from ui.forms.rank_editor import RankEditor
 from ui.forms.words_box import WordsBox
-from ui.widgets.boxes import column, line
+from ui.widgets.boxes import column
 from ui.widgets.choices import OPEN_CHOICES
-from ui.widgets.fields import DateEdit, NumberEdit
 from ui.widgets.labels import Label
 
-DECIMALS: Final = 2
-WHOLE: Final = "int"
-NUMBERS: Final = frozenset({WHOLE, "decimal"})
-SAME: Final = ("=", "＝")
-"""Also as a Chinese keyboard types it."""
-SHORT_WIDTH, DATE_WIDTH = 160, 240
+MULTILINE: Final = 3
+"""Lines that stand open where the form says ``multiline``."""
+LISTED_CHOICES: Final = 40
+"""Up to so many choices are a list that opens; more are searched."""
+OPEN_SEVERAL: Final = 20
+"""Up to so many choices of several stand open, because they are ticked one by one."""
+NOT_ASKED: Final = frozenset({"audio", "video", "geotrace", "geoshape"})
+"""What a laptop cannot take; publishing refuses it unless it is told to pass over it."""
 
 
 class TextEditor(Editor):
-    """Words."""
+    """Words.
 
-    def __init__(self, view: QuestionView) -> None:
+    :param lines: a text of several lines is expected
+    """
+
+    def __init__(self, view: QuestionView, *, lines: bool = False) -> None:
         super().__init__()
         self._told = view.value
-        self._box = WordsBox(view.value)
+        self._box = WordsBox(view.value, least=MULTILINE if lines else 1)
         self._box.setAccessibleName(view.label)
         self._box.setReadOnly(view.readonly)
         self._box.left.connect(self.commit)
@@ -74,130 +83,74 @@ class TextEditor(Editor):
         restyle(self._box, state="error" if wrong else "plain")
 
 
-class _LineEditor(Editor):
-    """A short box with its unit, and a line below that says what is not understood."""
-
-    def __init__(self, view: QuestionView, box: QLineEdit, width: int, help_text: str, trouble: str) -> None:
-        super().__init__()
-        self._told = view.value
-        self._box = box
-        self._help_text, self._trouble = help_text, trouble
-        self._wrong = False
-        box.setAccessibleName(view.label)
-        box.setReadOnly(view.readonly)
-        box.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        keep_width(box, width)
-        Composing(box)
-        box.installEventFilter(self)
-        self._help = Label(help_text, Type.SMALL, "muted")
-        row: list[QWidget | int] = [box, *([Label(view.unit, tone="text2", wrap=False)] if view.unit else []), -1]
-        self.setLayout(column(line(*row, gap=8), self._help, gap=4))
-        self._help.setVisible(bool(help_text))  # only now: a widget without a parent would be a window of its own
-
-    def focus(self) -> None:
-        """Put the cursor into the box, ready to type another answer."""
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._box.selectAll()
-
-    def show_wrong(self, wrong: bool) -> None:
-        """Red box."""
-        self._wrong = wrong
-        restyle(self._box, state="error" if wrong else "plain")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """``=`` takes last time's answer: it is no part of a number or a day."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.text() not in SAME:
-            return False
-        self.same.emit()
-        return True
-
-    def _tell(self, text: str) -> bool:
-        self._say(understood=True)
-        if text != self._told:
-            self._told = text
-            self.answered.emit(text or None)
-        return True
-
-    def _say(self, *, understood: bool) -> bool:
-        self._help.setText(self._help_text if understood else self._trouble)
-        self._help.set_tone("muted" if understood else "red")
-        self._help.setVisible(bool(self._help.text()))
-        self._box.setAccessibleDescription(self._help.text())
-        restyle(self._box, state="plain" if understood and not self._wrong else "error")
-        return understood
-
-
-class NumberEditor(_LineEditor):
-    """A whole or decimal number, at most two digits after the point."""
-
-    def __init__(self, view: QuestionView) -> None:
-        self._number = NumberEdit(_number(view), decimals=0 if view.data_type == WHOLE else DECIMALS)
-        whole = self.tr("这里要填整数") if view.data_type == WHOLE else self.tr("这里要填数字，最多两位小数")
-        super().__init__(view, self._number, SHORT_WIDTH, "", whole)
-        self._number.editingFinished.connect(self.commit)
-
-    def show_answer(self, view: QuestionView) -> None:
-        """Show an answer given elsewhere."""
-        if view.value != self._told:
-            self._told = view.value
-            self._number.set_value(_number(view))
-
-    def commit(self) -> bool:
-        """Tell the number if it is new; False when it is none."""
-        if not self._number.is_valid():
-            return self._say(understood=False)
-        number = self._number.value()
-        return self._tell("" if number is None else f"{number.normalize():f}")
-
-
-class DateEditor(_LineEditor):
-    """A day as people type it."""
-
-    def __init__(self, view: QuestionView, today: date) -> None:
-        self._day = DateEdit(today, _day(view))
-        help_text = self.tr("写 1028、10月28日、昨天 都行")
-        super().__init__(view, self._day, DATE_WIDTH, help_text, self.tr("看不懂这个日期，写到哪一天"))
-        self._day.changed.connect(self.commit)
-
-    def show_answer(self, view: QuestionView) -> None:
-        """Show an answer given elsewhere."""
-        if view.value != self._told:
-            self._told = view.value
-            self._day.set_value(_day(view))
-
-    def commit(self) -> bool:
-        """Tell the day if it is new; False when it is not understood, or not a whole day."""
-        value = self._day.value()
-        if value is not None and value.day is not None:
-            return self._tell(value.iso)
-        return self._say(understood=False) if self._day.text().strip() else self._tell("")
-
-
 class NotAskedEditor(Editor):
     """A question that the laptop cannot ask: said in words, never in the way."""
 
     def __init__(self, _view: QuestionView) -> None:
         super().__init__()
-        self.setLayout(column(Label(self.tr("这一题这台电脑上不问，直接到下一题"), tone="text2")))
+        self.setLayout(column(Label(self.tr("这里不问，直接到下一题"), tone="text2")))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("这里不问，直接到下一题"))
+
+    def focus(self) -> None:
+        """Hold the keys, so that Enter goes on."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def editor_for(view: QuestionView, today: date) -> Editor:
-    """Give the input of a question."""
-    if view.kind == "upload":
-        return NotAskedEditor(view)
+def editor_for(view: QuestionView, today: date, files: Files | None = None) -> Editor:
+    """Give the input of a question.
+
+    :param today: gives a day its year
+    :param files: of the visit; without it questions for a file are not asked
+    """
+    appearance = frozenset(view.appearance.split())
+    if view.kind == "upload" or view.data_type in NOT_ASKED:
+        return _file_editor(view, appearance, files)
     if view.kind == "trigger":
         return ChoiceEditor(acknowledge(view, words.translate("Editor", "知道了")))
-    if view.choices:
-        open_ = len(view.choices) <= OPEN_CHOICES or view.control in SEVERAL
-        return ChoiceEditor(view) if open_ else ListEditor(view)
-    if view.data_type in NUMBERS:
-        return NumberEditor(view)
-    return DateEditor(view, today) if view.data_type == "date" else TextEditor(view)
+    if view.kind == "rank":
+        return RankEditor(view)
+    if view.kind == "range":
+        return RangeEditor(view)
+    if view.choices or view.kind == "select":
+        return _choosing(view, appearance)
+    return _typed(view, appearance, today)
 
 
-def _number(view: QuestionView) -> Decimal | None:
-    return Decimal(view.value) if view.value else None
+def _choosing(view: QuestionView, appearance: Collection[str]) -> Editor:
+    """Few choices stand open, more become a list; thousands, and several out of many, are searched."""
+    count = len(view.choices)
+    if view.control in SEVERAL:
+        closed = "minimal" in appearance and count > OPEN_CHOICES
+        return FindEditor(view) if closed or count > OPEN_SEVERAL else ChoiceEditor(view)
+    if count > LISTED_CHOICES or "autocomplete" in appearance:
+        return FindEditor(view)
+    return ListEditor(view) if count > OPEN_CHOICES or "minimal" in appearance else ChoiceEditor(view)
 
 
-def _day(view: QuestionView) -> PartialDate | None:
-    return PartialDate.from_iso(view.value[:10]) if view.value else None
+def _typed(view: QuestionView, appearance: Collection[str], today: date) -> Editor:
+    match view.data_type:
+        case "int" | "decimal":
+            editor: Editor = NumberEditor(view)
+        case "date":
+            editor = DateEditor(view, today)
+        case "time":
+            editor = ClockEditor(view)
+        case "dateTime":
+            editor = MomentEditor(view, today)
+        case "geopoint":
+            editor = PlaceEditor(view)
+        case "barcode":
+            editor = CodeEditor(view)
+        case _:
+            editor = (
+                DigitsEditor(view) if "numbers" in appearance else TextEditor(view, lines="multiline" in appearance)
+            )
+    return editor
+
+
+def _file_editor(view: QuestionView, appearance: Collection[str], files: Files | None) -> Editor:
+    kind = view.attributes.get("mediatype", "").partition("/")[0]
+    if files is None or kind in NOT_ASKED or view.data_type in NOT_ASKED:
+        return NotAskedEditor(view)
+    return DrawnEditor(view, files) if kind == "image" and DRAWN & set(appearance) else FileEditor(view, files)

@@ -19,12 +19,14 @@ class WordsBox(QPlainTextEdit):
     """Text of one or more lines. ``left`` comes when the focus goes elsewhere.
 
     :param text: what stands in it
+    :param least: lines that are always there
     """
 
     left = Signal()
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, least: int = 1) -> None:
         super().__init__(text, parent)
+        self._least = least
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +85,7 @@ class WordsBox(QPlainTextEdit):
         return not cursor.movePosition(QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down)
 
     def _height(self) -> int:
-        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
+        lines = min(MOST_LINES, max(self._least, round(self.document().size().height())))
         around = self.height() - self.viewport().height() if self.isVisible() else now().space(12) + 2 * now().line
         return max(now().grow(CONTROL_HEIGHT), lines * self.fontMetrics().lineSpacing() + around)
 

@@ -123,14 +123,23 @@ class TextEdit(QLineEdit):
 class NumberEdit(TextEdit):
     """A number; full-width digits are turned, thousands shown on leaving. ``changed`` carries nothing: ask ``value``.
 
-    :param decimals: digits after the point that are shown; 0 for whole numbers
+    :param decimals: digits after the point that are shown; 0 for whole numbers, None for as many as there are
+    :param thousands: whether thousands are divided by commas
     """
 
     changed = Signal()
 
-    def __init__(self, value: Decimal | int | None = None, *, decimals: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        value: Decimal | int | None = None,
+        *,
+        decimals: int | None = 0,
+        thousands: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._decimals = decimals
+        self._thousands = "," if thousands else ""
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.set_value(None if value is None else Decimal(value))
         self.textEdited.connect(self.changed)
@@ -144,11 +153,13 @@ class NumberEdit(TextEdit):
         number = self.value()
         if number is None:
             return not self.text().strip()
-        return number == round(number, self._decimals)
+        return self._decimals is None or number == round(number, self._decimals)
 
     def set_value(self, value: Decimal | None) -> None:
         """Show a number with thousands."""
-        self.setText("" if value is None else f"{value:,.{self._decimals}f}")
+        digits = "" if self._decimals is None else f".{self._decimals}"
+        shown = value.normalize() if value is not None and self._decimals is None else value
+        self.setText("" if shown is None else f"{shown:{self._thousands}{digits}f}")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write it out as offices do."""

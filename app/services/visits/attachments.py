@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import from_text
@@ -30,6 +30,8 @@ MOST_BYTES: Final = 20_000_000
 """Largest file that answers a question."""
 MOST_PHOTO_BYTES: Final = 60_000_000
 """Largest photo before it is made small."""
+VisitFile: TypeAlias = StoredFile
+"""A file of a visit, as pages know it."""
 _MEGABYTE: Final = 1_000_000
 _PNG, _JPEG = "image/png", "image/jpeg"
 

@@ -70,6 +70,21 @@ class LastAnswer:
 
 
 @dataclass(frozen=True)
+class RepeatPlace:
+    """Where a question stands in a repeat whose instances a person adds and removes.
+
+    :param ref: of its instance: ``/data/helper[2]``
+    :param repeat: of the repeat: ``/data/helper``
+    :param place: its number, from 1
+    """
+
+    ref: str
+    repeat: str
+    place: int
+    count: int
+
+
+@dataclass(frozen=True)
 class QuestionView:
     """A question as the screen shows it.
 
@@ -79,7 +94,11 @@ class QuestionView:
     :param last_usable: whether 与上次相同 can take it (still a choice, keeps the constraint)
     :param fact: path of the fact that it sets (``members.*.student.attending``), empty for none
     :param unit: of that fact, beside a number
+    :param paper: its number on the check sheet that is typed from, 0 for none
     :param photos: names of the photos beside it (F5)
+    :param before: the form's own words before it
+    :param after: those behind it, of the last question
+    :param repeat: its place in a repeat that a person counts
     :param attributes: of its control: ``start``, ``end``, ``step`` of a range, ``mediatype`` and ``max-pixels`` of a file
     """
 
@@ -107,7 +126,11 @@ class QuestionView:
     always: bool
     fact: str = ""
     unit: str = ""
+    paper: int = 0
     photos: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    repeat: RepeatPlace | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def measured(self, label: str) -> str:

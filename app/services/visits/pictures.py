@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.domain.errors import AppError, ErrorCode
 
-READABLE: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "MPO", "AVIF")
+READABLE: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _QUALITY: Final = 82
 _MOST_AREA: Final = 120_000_000
 """Pixels; a larger picture is no photo and would take all memory."""
@@ -21,6 +21,7 @@ def small_photo(data: bytes, pixels: int) -> bytes:
 
     :raises AppError: PICTURE_UNREADABLE
     """
+    Image.init()  # reads what knows the formats; does nothing the second time
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=READABLE) as opened:
             warnings.simplefilter("ignore")

@@ -8,7 +8,8 @@ from datetime import date
 
 from app.forms.binding import QuestionBinding
 from app.forms.state import NodeState, Section
-from app.services.visits.models import LastAnswer, QuestionView, SectionView
+from app.services.visits.models import LastAnswer, QuestionView, RepeatPlace, SectionView
+from app.services.visits.surroundings import NO_REMARKS, Remarks
 from app.services.visits.typed import in_words
 from app.store.local_files import StoredFile
 
@@ -28,6 +29,8 @@ class Shown:
     :param last: the answer of last time
     :param note: the note beside it
     :param photos: names of the photos beside it
+    :param remarks: the form's own words around it
+    :param repeat: its place in a repeat that a person counts
     :param attributes: of its control (``start``, ``end``, ``step``, ``mediatype``, ``max-pixels``)
     """
 
@@ -38,6 +41,8 @@ class Shown:
     note: str = ""
     photos: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    remarks: Remarks = NO_REMARKS
+    repeat: RepeatPlace | None = None
 
 
 def question_view(
@@ -77,6 +82,9 @@ def question_view(
         fact=fact,
         unit=unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
         photos=shown.photos,
+        before=shown.remarks.before,
+        after=shown.remarks.after,
+        repeat=shown.repeat,
         attributes=dict(shown.attributes),
     )
 

@@ -7,7 +7,7 @@ cut. Playing the journal over the frozen start gives the very same session again
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -24,6 +24,7 @@ from app.services.visits.marks import Marks, Photos
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
 from app.services.visits.questions import SEVERAL, Shown, question_view, section_view, usable
 from app.services.visits.snapshot import Snapshot
+from app.services.visits.surroundings import NO_REMARKS, Remarks, answers_inside, remarks, repeat_place
 from app.store.local import Step
 from app.store.local_files import StoredFile
 
@@ -87,6 +88,7 @@ class VisitSession:
         self._journal = Journal(place)
         self._outline: tuple[SectionView, ...] | None = None
         self._raised: tuple[Consequence, ...] | None = None
+        self._remarks: dict[str, Remarks] | None = None
 
     @property
     def notes(self) -> dict[str, str]:
@@ -216,6 +218,10 @@ class VisitSession:
         """Remove an instance of a repeat."""
         return self._record({"action": "removeRepeat", "at": ref})
 
+    def inside(self, instance: str) -> tuple[tuple[str, str], ...]:
+        """Give what was answered inside an instance of a repeat: path below it, and text."""
+        return answers_inside(self._form, instance)
+
     def set_language(self, language: str, *, chosen: bool = False) -> tuple[str, ...]:
         """Show the questions in another language.
 
@@ -269,7 +275,9 @@ class VisitSession:
         :param number: its running number, where the caller has it (see ``numbers``)
         """
         binding, member = self._binding(ref)
-        control = binding.node.control
+        if self._remarks is None:
+            self._remarks = remarks(self._form)
+        node = self._form.node(ref)
         shown = Shown(
             self._form.state(ref),
             binding,
@@ -277,9 +285,12 @@ class VisitSession:
             self._last_of(binding, member),
             self.notes.get(ref, ""),
             self.photos.get(ref, ()),
-            control.attributes if control is not None else {},
+            _attributes(binding),
+            self._remarks.get(ref, NO_REMARKS),
+            repeat_place(node) if node is not None else None,
         )
-        return question_view(shown, number, self._unit_of, self.files)
+        view = question_view(shown, number, self._unit_of, self.files)
+        return replace(view, paper=self.paper[ref]) if ref in self.paper else view
 
     def last(self, ref: str) -> LastAnswer | None:
         """Give last time's answer to a question."""
@@ -306,6 +317,7 @@ class VisitSession:
         """The form has changed: what was reckoned from it holds no longer."""
         self._outline = None
         self._raised = None
+        self._remarks = None
 
     def _around(self, ref: str) -> str:
         """Give the label of the group around a calculation, which has none of its own."""
@@ -357,6 +369,12 @@ class VisitSession:
         self._marks.instance_removed(gone)
         self.language_chosen = self.language_chosen or bool(step.get(_CHOSEN))
         return changed
+
+
+def _attributes(binding: QuestionBinding) -> dict[str, str]:
+    """Give the attributes of a question's control, and the size of its picture, which pyxform writes on the bind."""
+    control, pixels = binding.node.control, binding.node.bind.extra.get("orx:max-pixels", "")
+    return {**(control.attributes if control is not None else {}), **({"max-pixels": pixels} if pixels else {})}
 
 
 def _plain(step: Mapping[str, object]) -> dict[str, Json]:

@@ -18,25 +18,31 @@ from ui.core.layout import Fold
 from ui.core.tasks import Trouble
 from ui.core.tokens import Tone
 from ui.forms.question_card import QuestionCard
+from ui.screens.visiting.additions import Additions
 from ui.screens.visiting.frame import VisitFrame
 from ui.screens.visiting.keeping import Keeper
 from ui.screens.visiting.keys import VisitKeys, keys_in_words
 from ui.screens.visiting.walk import Walk
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Banner
+from ui.widgets.choosing import ChooseFile, choose_to_open
 from ui.widgets.screen import Screen
 
 
 class VisitScreen(Screen):
-    """The page on which a visit is filled. Target: ``visit``, and ``ref`` for one of its questions."""
+    """The page on which a visit is filled. Target: ``visit``, and ``ref`` for one of its questions.
 
-    def __init__(self, desk: Desk) -> None:
+    :param choose: asks for a photo or a file
+    """
+
+    def __init__(self, desk: Desk, choose: ChooseFile = choose_to_open) -> None:
         super().__init__("")
         self._desk = desk
         self._walk: Walk | None = None
         self._keeper = Keeper(desk, self)
         self._keeper.stored.connect(self._stored)
         self._keeper.failed.connect(self._not_stored)
+        self._additions = Additions(self, desk, choose)
         one_question = desk.services.settings.preferences().one_question
         self.frame = VisitFrame(self, desk.services.today(), one_question=one_question)
         self.review_button = self.frame.review_button
@@ -100,6 +106,7 @@ class VisitScreen(Screen):
         if spoken and spoken != session.language:
             session.set_language(spoken)
             self._keeper.keep(session)
+        self._additions.open(session)
         self._walk = walk = Walk(session)
         if ref:
             walk.go_to(ref)
@@ -136,6 +143,17 @@ class VisitScreen(Screen):
         """F4: asked, not known."""
         at = ref or self._here
         self._after(lambda session: session.mark_unknown(at))
+
+    def do(self, act: Callable[[VisitSession], object], session: VisitSession | None = None) -> None:
+        """Do something in the visit, show what it changed, and store it.
+
+        :param session: the visit, where it may not be the open one any more: then it is only stored
+        """
+        if session is None or (self._walk is not None and self._walk.session is session):
+            self._after(act)
+            return
+        act(session)
+        self._keeper.keep(session)
 
     def _answer(self, ref: str, value: object) -> None:
         self._after(lambda session: session.do({"action": "answer", "at": ref, "value": value}))
@@ -193,7 +211,10 @@ class VisitScreen(Screen):
         return True
 
     def next(self) -> None:
-        """Enter: the next question; after the last one the way to the review."""
+        """Enter: the next question; after the last one the way to the review. What was left empty on paper is as before."""
+        walk = self._walk
+        if walk is not None and walk.session.paper and self.commit():
+            self._after(lambda session: session.as_on_paper(walk.current))
         if self.commit() and not self.walk_to(lambda walk: walk.step(1)):
             self.review_button.setFocus()
 
@@ -236,8 +257,12 @@ class VisitScreen(Screen):
 
     def _make_card(self, walk: Walk) -> None:
         card = QuestionCard(
-            walk.view(walk.current), walk.session.consequences(walk.current), self._desk.services.today()
+            walk.view(walk.current),
+            walk.session.consequences(walk.current),
+            self._desk.services.today(),
+            self._additions.files,
         )
+        self._additions.connect_card(card)
         card.answered.connect(self._answer)
         card.unknown.connect(self.mark_unknown)
         card.same.connect(self.same)

@@ -143,8 +143,11 @@ class VisitFrame(QObject):
         self._troubles.clear()
 
     def show_resumed(self, session: VisitSession) -> None:
-        """Say that the visit goes on where it was left; until the next step."""
+        """Say that the visit goes on where it was left, or how to type from paper; until the next step."""
         self._notices.clear()
+        if session.paper:
+            text = self.tr("从纸上录入：和纸上一样的按 Enter，不一样的打出来")
+            self.notice(Banner(Tone.BLUE, text, self.tr("必问的每次都要答；题号旁边是纸上的号")))
         counts, changed = session.counts(), session.about.changed
         if counts.answered:
             when = f"{words.day(changed.date(), self._today)} {words.clock(changed)}"

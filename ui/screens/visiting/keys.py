@@ -27,6 +27,7 @@ def keys_in_words() -> Sequence[tuple[str, str]]:
         ("↑ ↓ / ← →", translate("VisitKeys", "换题 / 换答案")),
         ("PageDown / PageUp", translate("VisitKeys", "下一节 / 上一节")),
         ("F2", translate("VisitKeys", "写说明")),
+        ("F5", translate("VisitKeys", "拍照：选一张照片放在题旁边")),
         ("Alt+Enter", translate("VisitKeys", "文字里另起一行")),
         ("F7", translate("VisitKeys", "到下一处错")),
         ("F8", translate("VisitKeys", "到下一个没答的题")),
@@ -82,6 +83,7 @@ class VisitKeys(QObject):
         return {
             "F2": lambda: page.card.focus_note() if page.card else None,
             "F3": page.same,
+            "F5": lambda: page.card.take_photo() if page.card else None,
             "F4": page.mark_unknown,
             "F7": lambda: page.walk_to(lambda walk: walk.next_wrong()),
             "F8": lambda: page.walk_to(lambda walk: walk.next_open()),

@@ -75,6 +75,16 @@ class Walk:
         self.current = ref
         return True
 
+    def go_to_last(self, instances: str) -> bool:
+        """Go to the first question of the last instance of a repeat; False when it has none.
+
+        :param instances: how the references of its instances begin: ``/data/helper[``
+        """
+        inside = [ref for ref in self._order if ref.startswith(instances)]
+        last = max((int(ref.removeprefix(instances).partition("]")[0]) for ref in inside), default=0)
+        first = next((ref for ref in inside if ref.startswith(f"{instances}{last}]")), "")
+        return self.go_to(first)
+
     def go_to_section(self, key: str) -> bool:
         """Go to a section: its first open question, else its first."""
         section = next((section for section in self.sections if section.ref == key), None)

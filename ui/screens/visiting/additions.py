@@ -1,0 +1,101 @@
+"""What a visit gets beside plain answers: files and photos, and more or fewer instances of a repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import AppError
+from app.services.visits.attachments import VisitFile
+from app.services.visits.session import VisitSession
+from ui.core.desk import Desk
+from ui.forms.files import Files
+from ui.forms.question_card import QuestionCard
+from ui.widgets.choosing import ChooseFile
+
+if TYPE_CHECKING:
+    from ui.screens.visiting.filling import VisitScreen
+
+Act = Callable[[VisitSession], object]
+
+
+class Additions(QObject):
+    """Does these things in the session of a visit.
+
+    :param page: the page of the visit
+    :param choose: asks for a file
+    """
+
+    def __init__(self, page: VisitScreen, desk: Desk, choose: ChooseFile) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._choose = choose
+        self._session: VisitSession | None = None
+        self.files: Files | None = None
+
+    def open(self, session: VisitSession) -> None:
+        """A session is open. Files that are still being kept go to the visit that they were chosen in."""
+        before, self._session = self._session, session
+        if before is not None and before.visit == session.visit:
+            return  # the same visit, read anew
+        self.files = files = Files(self._desk, session.visit, self._choose, self)
+        files.kept.connect(partial(self._know, session))
+        files.answered.connect(partial(self._answer, session))
+        files.photographed.connect(partial(self._put_beside, session))
+        files.failed.connect(lambda text: self._page.said.emit(text, None))
+
+    def connect_card(self, card: QuestionCard) -> None:
+        """Do what the card of a question asks for."""
+        card.photographed.connect(lambda ref, names: self._page.do(lambda session: session.set_photos(ref, names)))
+        card.more_wanted.connect(self._one_more)
+        card.less_wanted.connect(self._one_less)
+
+    def _know(self, session: VisitSession, file: VisitFile) -> None:
+        self._latest(session).add_file(file)
+
+    def _answer(self, session: VisitSession, ref: str, name: str) -> None:
+        self._page.do(lambda own: own.answer(ref, name), self._latest(session))
+
+    def _put_beside(self, session: VisitSession, ref: str, name: str) -> None:
+        latest = self._latest(session)
+        there = latest.photos.get(ref, ())
+        if name not in there:
+            self._page.do(lambda own: own.set_photos(ref, (*there, name)), latest)
+
+    def _latest(self, session: VisitSession) -> VisitSession:
+        """The open session, where it is of the same visit."""
+        now = self._session
+        return now if now is not None and now.visit == session.visit else session
+
+    def _one_more(self, repeat: str) -> None:
+        """Add an instance and go to its first question."""
+        if self._page.commit():
+            self._page.do(lambda session: session.add_repeat(repeat))
+            self._page.walk_to(lambda walk: walk.go_to_last(f"{repeat}["))
+
+    def _one_less(self, instance: str) -> None:
+        """Remove an instance; the toast brings it back with its answers, behind the others."""
+        session = self._session
+        if session is None:
+            return
+        inside, repeat = session.inside(instance), instance.rpartition("[")[0]
+        self._page.do(lambda own: own.remove_repeat(instance))
+        self._page.said.emit(self.tr("去掉了这一个"), lambda: self._page.do(partial(_bring_back, repeat, inside)))
+
+
+def _bring_back(repeat: str, inside: tuple[tuple[str, str], ...], session: VisitSession) -> None:
+    session.add_repeat(repeat)
+    count = sum(1 for node in session.form.nodes() if node.definition.repeat and _is_instance(node.reference(), repeat))
+    for path, text in inside:
+        try:
+            session.answer(f"{repeat}[{count}]/{path}", text)
+        except AppError:
+            continue  # computed anew, or no longer a choice
+
+
+def _is_instance(ref: str, repeat: str) -> bool:
+    return ref.startswith(f"{repeat}[") and "/" not in ref.removeprefix(f"{repeat}[")
