@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,7 +15,7 @@ from app.services.document.editing import DocumentEditor
 from app.services.households.service import write_edits
 from app.services.visits import seal
 from app.services.visits.attachments import enclosed
-from app.services.visits.models import Role, SealedVisit, Signing
+from app.services.visits.models import ProposedChange, Role, SealedVisit, Signing
 from app.services.visits.numbers import next_number
 from app.services.visits.proposals import NewPerson, Proposals
 from app.services.visits.sealed import Filled, sealed_fields
@@ -23,6 +24,9 @@ from app.services.workspace import SIGNING_SETTING
 from app.store.local import Draft, Local
 from app.store.unit_of_work import UnitOfWork
 from app.system.clock import moment
+
+EVENTS = frozenset({"disaster", "emergency"})
+"""Facts below these are parts of one record: what happened, when, and what it did."""
 
 DEFAULT_REASON = "入户核实"
 """The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
@@ -105,9 +109,13 @@ class Sealer:
         proposals, draft = filled.proposals, filled.draft
         accepted = [change for change in proposals.changes if change.path not in filled.signing.keep_old]
         file = filled.file
-        for change in accepted:
-            editor = self._editor(file)
-            editor.set(change.path, change.value)
+        for together in _edited_together(accepted):
+            change, editor = together[0], self._editor(file)
+            if len(together) == 1:
+                editor.set(change.path, change.value)
+            else:
+                event, _, _ = change.path.partition(".")
+                editor.set(event, {one.path.partition(".")[2]: one.value for one in together})
             reason = filled.signing.reasons.get(change.path) or (DEFAULT_REASON if change.needs_reason else "")
             source = f"visit:{to_text(draft.id)}#{change.question}"
             provenance = self._context.provenance(source, evidence=change.evidence, reason=reason)
@@ -135,6 +143,21 @@ class Sealer:
 
     def _editor(self, file: HouseholdFile) -> DocumentEditor:
         return DocumentEditor(file, self._context.facts, self._context.codes, self._context.today())
+
+
+def _edited_together(accepted: Iterable[ProposedChange]) -> list[list[ProposedChange]]:
+    """Give the changes in order; what a visit says of one event stands together, or each fact would make its own event."""
+    found: list[list[ProposedChange]] = []
+    events: dict[str, list[ProposedChange]] = {}
+    for change in accepted:
+        head = change.path.partition(".")[0]
+        if head in events:
+            events[head].append(change)
+            continue
+        found.append([change])
+        if head in EVENTS:
+            events[head] = found[-1]
+    return found
 
 
 def check_signing(session: VisitSession, signing: Signing) -> None:
