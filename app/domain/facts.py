@@ -97,6 +97,10 @@ class Fact:
     past: bool = False
     needed: bool = False
 
+    def in_range(self, number: float) -> bool:
+        """Tell whether a number in the document's unit is one that the fact can have."""
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
     @property
     def group(self) -> str:
         """The first word of the path: the key of the household document that holds it."""

@@ -306,3 +306,25 @@ def test_more_households_than_a_part_come_in_and_go_again(empty):
     undone = empty.households.undo(result.transaction)
     assert undone.left == ("household.group",)
     assert [told["code"] for told in empty.households.documents()] == ["5113231042010003"]
+
+
+@pytest.mark.parametrize("value", [-1, 10**13, 99999, "空号", "2031-01-01", "abc", "9" * 300, True, "20310101", "无"])
+def test_what_no_fact_can_hold_is_doubted_and_stops_no_import(empty, value):
+    own = {"household.code", "member.name", "member.id_number", "household.village"}
+    slots = [choice.slot for choice in empty.imports.targets() if choice.slot not in own]
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("户编号", "姓名", "证件号码", *slots))
+        for column, text in enumerate(HEAD[:3]):
+            sheet.write_string(1, column, text)
+        for column in range(3, 3 + len(slots)):
+            sheet.write(1, column, value)
+    mapping = {slot: slot for slot in slots}
+    preview = empty.imports.preview(content.getvalue(), "r.xlsx", ImportOptions(mapping=mapping))
+    assert preview.reading.accepted == 1
+    assert preview.reading.warnings
+    result = empty.imports.apply(preview)
+    assert (result.households.new, result.members.new) == (1, 1)
+    again = empty.imports.preview(content.getvalue(), "r.xlsx", ImportOptions(mapping=mapping))
+    assert not again.changes_anything

@@ -72,6 +72,10 @@ class Column:
     rival: int | None = None
 
 
+NOT_IN_A_CELL = frozenset({"obligor", "event"})
+"""Records of their own that a cell cannot describe: a disaster has a day, a course and an end."""
+
+
 class ColumnNames:
     """Knows the names of columns and the facts behind them.
 
@@ -106,13 +110,13 @@ class ColumnNames:
     def target(self, path: str) -> Target:
         """Read a path such as ``member.health`` or ``member.benefits=低保``.
 
-        :raises AppError: FACT_UNKNOWN where the dictionary has no such fact
+        :raises AppError: FACT_UNKNOWN where the dictionary has no such fact, or one that no cell can hold
         """
         place, _, word = path.partition("=")
         holder, _, inner = place.partition(".")
         if holder in {Holder.HOUSEHOLD.value, Holder.MEMBER.value}:
             fact = self._facts.of(Holder(holder)).get(inner)
-            if fact is not None:
+            if fact is not None and fact.record not in NOT_IN_A_CELL:
                 return Target(Holder(holder), fact, word)
         raise AppError(ErrorCode.FACT_UNKNOWN, path=path)
 

@@ -19,6 +19,8 @@ from app.tables.workbook import Cell
 
 T = TypeVar("T")
 
+STATUS, NONE_WORD = ".status", "none"
+"""A compound that is declared empty: ``disability.status`` is ``none``."""
 OWN_WAY = frozenset({CODE, VILLAGE, NAME, IDENTITY})
 """Columns that decide about the row and are read elsewhere."""
 
@@ -100,7 +102,15 @@ class RowFacts:
                 found[path] = tuple(dict.fromkeys((*before, *words))) if isinstance(before, tuple) else words
         for spread in self.spread:
             found.update(spread[position] or {})
+        for path in [path for path, value in found.items() if path.endswith(STATUS) and value == NONE_WORD]:
+            _drop_details(found, path.removesuffix(STATUS))
         return found
+
+
+def _drop_details(found: dict[str, FactValue], group: str) -> None:
+    """Where a row says that there is none (no disability, not monitored) its other cells of that group say nothing."""
+    for path in [path for path in found if path.startswith(f"{group}.") and not path.endswith(STATUS)]:
+        del found[path]
 
 
 def parse_columns(table: Table, rows: DataRows, codes: CodeLists, today: date, progress: Progress) -> Parsed:

@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from app.documents.sheets.reading import FactValue, RosterProblem, Values
 from app.domain.codes import CodeList, CodeLists
-from app.domain.dates import parse_date
-from app.domain.facts import Fact, FactType
+from app.domain.dates import PartialDate, parse_date
+from app.domain.facts import Fact, FactType, Shape
 from app.domain.money import fen_from, parse_money, yuan
 from app.domain.names import tidy_name
 from app.domain.phones import tidy_phone
@@ -276,7 +276,19 @@ def reader_of(fact: Fact, codes: CodeLists, today: date, word: str = "") -> Read
         "out_year": partial(read_year, today),
         "house.built": partial(read_year, today),
     }
-    return special.get(fact.path) or _by_type(fact, codes, today)
+    return partial(_possible, fact, today, special.get(fact.path) or _by_type(fact, codes, today))
+
+
+def _possible(fact: Fact, today: date, read: Reader, cell: Cell) -> FactValue | None:
+    """Read a cell and see that the fact can have its value: the register refuses others, an import doubts them."""
+    value = read(cell)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not fact.in_range(value):
+        raise Unreadable(RosterProblem.NUMBER_UNREADABLE)
+    if fact.past and isinstance(value, str) and PartialDate.from_iso(value).first > today:
+        raise Unreadable(RosterProblem.DATE_UNREADABLE)
+    if fact.shape is Shape.PHONE and isinstance(value, str) and not any(map(str.isdigit, value)):
+        raise Unreadable(RosterProblem.NUMBER_UNREADABLE)
+    return value
 
 
 def _by_type(fact: Fact, codes: CodeLists, today: date) -> Reader:

@@ -123,7 +123,7 @@ _SHAPED: dict[Shape, Callable[[str, date], str]] = {
 
 
 def _ranged(fact: Fact, number: float) -> float:
-    if (fact.least is not None and number < fact.least) or (fact.most is not None and number > fact.most):
+    if not fact.in_range(number):
         raise ValueError
     return number
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from app.documents.sheets.columns import KNOWN_COLUMNS, ColumnNames, Confidence
+from app.documents.sheets.columns import KNOWN_COLUMNS, NOT_IN_A_CELL, ColumnNames, Confidence
 from app.documents.sheets.comparison import compare
 from app.documents.sheets.guesses import guess_columns
 from app.documents.sheets.profiles import PROFILES
@@ -224,9 +224,9 @@ class Imports:
             target.slot: target for code in self._context.codes[KNOWN_COLUMNS] if (target := names.target(code.label))
         }
         for holder in (Holder.HOUSEHOLD, Holder.MEMBER):
-            for path in facts.of(holder):
-                target = names.target(f"{holder.value}.{path}")
-                if path != "benefits":
+            for path, fact in facts.of(holder).items():
+                if path != "benefits" and fact.record not in NOT_IN_A_CELL:
+                    target = names.target(f"{holder.value}.{path}")
                     found.setdefault(target.slot, target)
         return tuple(
             TargetChoice(slot, target.word or target.fact.label, target.holder is Holder.HOUSEHOLD)

@@ -123,8 +123,9 @@ class ImportWriter:
         record = Record(identifier, household, RecordState("person", village))
         self._write_record(village, record, Holder.MEMBER, member.member.values, provenance)
         if member.implied:
-            editor = self._editor(HouseholdFile(record, (record,), {}))
-            self._set(editor, record, Holder.MEMBER, member.implied)
+            written = self._unit.get(identifier)  # with what the row states: both may lie in one compound field
+            editor = self._editor(HouseholdFile(written, (written,), {}))
+            self._set(editor, written, Holder.MEMBER, member.implied)
             given = self._provenance(member.member.row, plan, IMPLIED_EVIDENCE)
             write_edits(self._unit, village, editor.edits(), given)
 

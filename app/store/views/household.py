@@ -110,7 +110,7 @@ def labels(file: HouseholdFile, living: list[Record]) -> list[str]:
 
 def group_number(group: str) -> int:
     """Give the number in a group's name (``3组`` is 3), for sorting; 0 where there is none."""
-    match = re.search(r"\d+", group)
+    match = re.search(r"\d{1,9}", group)  # more digits are no group's number, and none that SQLite can hold
     return int(match.group()) if match else 0
 
 
