@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOME_DEMO ?= $(HOME)/.local/share/cunfang-demo
 
-.PHONY: setup run demo test test-long check bench format clean
+.PHONY: setup run demo test test-long check bench conformance format clean
 
 setup: .venv/ready
 
@@ -31,6 +31,10 @@ test-long: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+conformance: setup
+	$(BIN)/python -m pytest tests/forms/test_conformance.py
+	$(BIN)/python -m tests.forms.oracle
 
 format: setup
 	$(BIN)/ruff check --fix --unsafe-fixes app ui tests migrations packaging

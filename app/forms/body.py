@@ -102,7 +102,7 @@ class Body:
 
     def _choices(self, element: Element, names: Names) -> tuple[Choice, ...]:
         found: list[Choice] = []
-        for item in element.iter():
+        for item in element.iter() if _chooses(element) else ():
             if is_named(item, "item"):
                 value = find(item, "value")
                 text = "" if value is None else "".join(value.itertext()).strip()
@@ -165,6 +165,11 @@ class Body:
             return None, None
         plain = tuple(Step(step.axis, step.test) for step in place.expression.steps)
         return relative_names(Path(place.expression.absolute, plain), context), place
+
+
+def _chooses(element: Element) -> bool:
+    """Whether the items of a control are its choices; an upload of OpenStreetMap has items of its own."""
+    return local_name(element.tag) in {ControlKind.SELECT1, ControlKind.SELECT, ControlKind.RANK}
 
 
 def _is_item(element: Element) -> bool:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.forms.datatypes import stored
+from app.forms.datatypes import DataType, stored
 from app.forms.graph import Computation, Kind
 from app.forms.instance import InstanceNode, below
 from app.forms.limits import RECALCULATION_ROUNDS, REPEAT_INSTANCES
@@ -43,7 +43,6 @@ class Engine:
         self._value_changed = value_changed
         self._due: dict[int, dict[InstanceNode, None]] = {}
         self._ranks: list[int] = []
-        self.loaded = False
         self.touched: dict[InstanceNode, None] = {}
         self.choices_due: dict[InstanceNode, None] = {}
 
@@ -152,11 +151,16 @@ class Engine:
 
     def _calculate(self, computation: Computation, node: InstanceNode) -> None:
         value = self.evaluate(computation, node)
-        text = stored(node.definition.bind.type, value, self._scope.zone)
-        self.set_text(node, text)
+        kind = node.definition.bind.type
+        computed = value if kind is DataType.STRING and isinstance(value, (bool, float)) else None
+        self.set_text(node, stored(kind, value, self._scope.zone), computed)
 
-    def set_text(self, node: InstanceNode, text: str) -> None:
-        """Keep a value; dependents become due if it is another one."""
+    def set_text(self, node: InstanceNode, text: str, computed: bool | float | None = None) -> None:
+        """Keep a value; dependents become due if it is another one.
+
+        :param computed: what a calculation gave for the text, see :class:`~app.forms.instance.InstanceNode`
+        """
+        node.computed = computed
         if text != node.text:
             node.text = text
             node.unknown = False
@@ -187,9 +191,9 @@ class Engine:
         # references start at the repeat itself, which may have no instance yet (JavaRosa; pyxform writes them so)
         place = InstanceNode(computation.node, parent=parent)
         number = to_number(self.evaluate(computation, place), self._scope)
-        if math.isnan(number) and self.loaded:
-            return  # a count that is cleared leaves the repeat as it is
-        wanted = 0 if math.isnan(number) else max(0, int(min(number, REPEAT_INSTANCES)))
+        if math.isnan(number):
+            return  # a count that nobody gave leaves the repeat as it is (JavaRosa as run)
+        wanted = max(0, int(min(number, REPEAT_INSTANCES)))
         self._resize(parent, computation, wanted)
 
     def _choices(self, _computation: Computation, node: InstanceNode) -> None:

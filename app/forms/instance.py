@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.forms.datatypes import DataType
 from app.forms.definition import Names, NodeDefinition
 from app.forms.schema import TEMPLATE
 from app.forms.tree import Node
@@ -13,10 +14,11 @@ class InstanceNode(Node):
     """A node of the primary instance.
 
     ``text`` is the value that is kept; :meth:`string` is what expressions see, empty while the node is not relevant.
-    ``own`` is the node's own relevance, ``shown`` that of the node with everything around it.
+    ``own`` is the node's own relevance, ``shown`` that of the node with everything around it. ``computed`` is the truth
+    value or number that a calculation gave for a text: ``false`` as a text would be true.
     """
 
-    __slots__ = ("definition", "own", "readonly", "removed", "required", "shown", "unknown", "valid")
+    __slots__ = ("computed", "definition", "own", "readonly", "removed", "required", "shown", "unknown", "valid")
 
     parent: InstanceNode | None
     children: list[InstanceNode]  # type: ignore[assignment]  # a primary instance holds only its own kind of nodes
@@ -25,6 +27,7 @@ class InstanceNode(Node):
     def __init__(self, definition: NodeDefinition, text: str = "", parent: InstanceNode | None = None) -> None:
         super().__init__(definition.name, text, parent)
         self.definition = definition
+        self.computed: bool | float | None = None
         self.own = True
         self.shown: bool = parent.shown if parent is not None else True
         self.required = False
@@ -43,6 +46,23 @@ class InstanceNode(Node):
         if not self.shown:
             return ""
         return self.text if not self.children else super().string()
+
+    def typed(self) -> str | bool:
+        """What comparisons see: a truth value where a calculation gave one."""
+        return self.computed if isinstance(self.computed, bool) and self.shown else self.string()
+
+    def holds(self) -> bool:
+        """The truth of a question is that of its value: an empty one, zero and a false calculation do not hold
+        (JavaRosa: ``XPathPathExpr.unpackValue``)."""
+        if self.children:
+            return self.shown
+        text = self.string()
+        if not text or self.computed is not None:
+            return bool(text) and bool(self.computed)
+        kind = self.definition.bind.type
+        if kind in {DataType.INT, DataType.DECIMAL}:
+            return float(text) != 0
+        return kind is not DataType.BOOLEAN or text == "1"
 
     def add(self, child: InstanceNode) -> None:
         """Put a child after its fellows of the same name, else at the end."""

@@ -29,7 +29,7 @@ class Reference:
 
 Places = list[Reference]
 
-_STRUCTURAL = frozenset({"count", "position", "name", "local-name", "boolean", "not"})
+_STRUCTURAL = frozenset({"count", "position", "name", "local-name"})
 """Functions that look at which nodes there are, not at what they hold."""
 
 

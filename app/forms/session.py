@@ -91,7 +91,6 @@ class FormSession:
 
     def _loaded(self) -> None:
         self._actions.loading = False
-        self._engine.loaded = True
         self._engine.touched.clear()
 
     def _fill_types(self) -> None:

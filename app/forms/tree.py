@@ -58,6 +58,15 @@ class Node:
             return "".join(child.string() for child in self.content if child.node_test in {"", TextNode.node_test})
         return self.text + "".join(child.string() for child in self.children)
 
+    def typed(self) -> str | bool:
+        """The value as comparisons with numbers and truth values take it: the string value, unless it is itself a
+        truth value."""
+        return self.string()
+
+    def holds(self) -> bool:
+        """The truth of the node alone in a node-set: that it is there (XPath 1.0, section 4.3)."""
+        return True
+
     def ancestors(self) -> Iterator[Node]:
         """Parent, its parent and so on."""
         here = self.parent

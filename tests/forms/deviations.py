@@ -145,10 +145,16 @@ XPATH_CAUSES: Sequence[Cause[Value | None]] = (
     ),
 )
 
+NOT_RECORDED = (
+    "The recording does not contain what the test of others had around it: functions and variables that JavaRosa's test "
+    "class registers itself (proto, add, foo, $var_…), the earlier instance that a test edits, the external file "
+    "(jr://file…) that a form reads, the random numbers of its run."
+)
+
 JAVAROSA_CAUSES: Sequence[Cause[Value | None]] = (
     Cause(
-        "engine-of-the-test-only",
-        "Functions and variables that JavaRosa's test class registers itself (proto, add, foo, $var_…).",
+        "not-in-the-recording",
+        NOT_RECORDED,
         lambda case, value: value is None and (case["model"] == "null" or "$" in case["expr"]),
     ),
     Cause(
@@ -180,7 +186,17 @@ def _as_javarosa_runs(case: Case, differences: Differences) -> bool:
         set_while_hidden = "relevant=" in _bind(case, one) and f'first-load" ref="{one.ref}"' in case["form"]
         return one.part == "value" and one.theirs == "" and (nothing_summed or set_while_hidden)
 
-    return bool(differences) and all(seen(one) for one in differences)
+    return _counts_nothing(case, differences) or (bool(differences) and all(seen(one) for one in differences))
+
+
+def _counts_nothing(case: Case, differences: Differences) -> bool:
+    """Whether the first that differs is an instance of a counted repeat that the form itself has, here kept."""
+    first = differences[0] if differences else None
+    if first is None or first.part != "node" or "jr:count=" not in case["form"]:
+        return False
+    assert isinstance(first.ours, list)
+    assert isinstance(first.theirs, list)
+    return set(first.theirs) < set(first.ours)
 
 
 def _gone(case: Case, differences: Differences) -> bool:
@@ -204,14 +220,14 @@ def _upload_shown(case: Case, differences: Differences) -> bool:
 TRACE_CAUSES: Sequence[Cause[Differences]] = (
     Cause(
         "not-in-the-recording",
-        "The trace contains neither the earlier instance that a test edits, nor the external file (jr://file…) that a "
-        "form reads, nor the random numbers of its run.",
+        NOT_RECORDED,
         _not_recorded,
     ),
     Cause(
         "as-javarosa-runs",
         "JavaRosa as run with these forms: sum() over a repeat without instances is 0 (so XPath 1.0, 4.4); a setvalue "
-        "of the first load reaches a node that is not relevant then, and its value shows later.",
+        "of the first load reaches a node that is not relevant then, and its value shows later; a jr:count that nobody "
+        "answered leaves the instance that the form itself has.",
         _as_javarosa_runs,
     ),
     Cause(

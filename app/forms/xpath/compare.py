@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
-from app.forms.xpath.values import Clock, Value, text_number, to_boolean, to_number, to_string
+from app.forms.xpath.values import Clock, Value, to_boolean, to_number, to_string
 
 Comparison = Callable[[Value, Value, Clock], bool]
 
@@ -30,7 +30,9 @@ def equality(left: Value, right: Value, clock: Clock, *, equal: bool) -> bool:
     if isinstance(left, list):
         if isinstance(right, bool):
             return (to_boolean(left) == right) is equal
-        return any(_same(node.string(), right, clock) is equal for node in left)
+        if isinstance(right, str):
+            return any((node.string() == right) is equal for node in left)
+        return any(_same(node.typed(), right, clock) is equal for node in left)
     return _same(left, right, clock) is equal
 
 
@@ -57,5 +59,5 @@ def ordering(symbol: str) -> Comparison:
 
 def _numbers(value: Value, clock: Clock) -> list[float]:
     if isinstance(value, list):
-        return [text_number(node.string(), clock) for node in value]
+        return [to_number([node], clock) for node in value]
     return [to_number(value, clock)]

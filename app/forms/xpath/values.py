@@ -189,17 +189,22 @@ def to_number(value: Value, clock: Clock) -> float:
         return value
     if isinstance(value, Moment):
         return value.days
-    return text_number(to_string(value), clock)
+    if isinstance(value, list):
+        only = value[0].typed() if value else ""
+        return text_number(only, clock) if isinstance(only, str) else float(only)
+    return text_number(value, clock)
 
 
 def to_boolean(value: Value) -> bool:
-    """The ``boolean()`` of a value."""
+    """The ``boolean()`` of a value. A single question has the truth of its value (JavaRosa as run)."""
     if isinstance(value, bool):
         return value
     if isinstance(value, float):
         return not (value == 0 or math.isnan(value))
     if isinstance(value, Moment):
         return True
+    if isinstance(value, list) and len(value) == 1:
+        return value[0].holds()
     return bool(value)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
+from app.forms.tree import Node
 from app.forms.xpath.context import Context
 from app.forms.xpath.library.function import ANY, Arguments, Function, nodes, numbers
 from app.forms.xpath.syntax import XPathEvaluationError
@@ -116,18 +117,21 @@ def _pi(_context: Context, _arguments: Arguments) -> Value:
     return math.pi
 
 
+def _given(arguments: Arguments, context: Context) -> list[float]:
+    """The numbers among the values; what is empty or no number is passed over (JavaRosa as run)."""
+    return [value for value in numbers(arguments, context.scope) if not math.isnan(value)]
+
+
 def _extreme(choose: Callable[[list[float]], float]) -> Function:
     def body(context: Context, arguments: Arguments) -> Value:
-        found = numbers(arguments, context.scope)
-        if not found or any(math.isnan(value) for value in found):
-            return math.nan
-        return choose(found)
+        found = _given(arguments, context)
+        return choose(found) if found else math.nan
 
     return Function(body, 1, ANY)
 
 
 def _sum(context: Context, arguments: Arguments) -> Value:
-    return math.fsum(numbers([nodes(arguments[0], "sum")], context.scope)) + 0.0
+    return sum(_given([nodes(arguments[0], "sum")], context), 0.0)
 
 
 def _count(_context: Context, arguments: Arguments) -> Value:
@@ -154,10 +158,14 @@ def _boolean_from_string(_context: Context, arguments: Arguments) -> Value:
     return to_string(arguments[0]) in {"true", "1"}
 
 
+def _ticked(node: Node) -> bool:
+    return node.holds() and bool(node.string())
+
+
 def _checklist(context: Context, arguments: Arguments) -> Value:
     hits = 0
     for value in arguments[2:]:
-        hits += sum(1 for node in value if to_boolean(node.string())) if isinstance(value, list) else to_boolean(value)
+        hits += sum(1 for node in value if _ticked(node)) if isinstance(value, list) else to_boolean(value)
     return _within(context, arguments, float(hits))
 
 
@@ -167,7 +175,7 @@ def _weighted_checklist(context: Context, arguments: Arguments) -> Value:
     if len(arguments) % 2:
         raise XPathEvaluationError("weights_wanted", "weighted-checklist")
     for flag, weight in zip(arguments[2::2], arguments[3::2], strict=True):
-        flags.extend([to_boolean(node.string()) for node in flag] if isinstance(flag, list) else [to_boolean(flag)])
+        flags.extend([_ticked(node) for node in flag] if isinstance(flag, list) else [to_boolean(flag)])
         weights.extend(numbers([weight], context.scope))
     return _within(context, arguments, sum(weight for flag, weight in zip(flags, weights, strict=False) if flag))
 
