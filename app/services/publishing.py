@@ -10,17 +10,15 @@ from typing import Final
 from app.domain.codes import CodeLists
 from app.domain.facts import FactDictionary
 from app.forms.compile import SourceMap, compile_form, located
-from app.forms.datatypes import DataType
 from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.lint import lint_definition
 from app.forms.messages import Cell, FormError, FormMessage, Severity, message
 from app.forms.model import parse_form
+from app.services.asked_here import kind_not_asked
 
 FROZEN_LISTS: Final = frozenset({"members"})
 """Lists of choices that a visit brings itself."""
 _UNSUPPORTED: Final = "question_unsupported"
-_TRACES: Final = frozenset({DataType.GEOTRACE, DataType.GEOSHAPE})
-_MEDIA: Final = frozenset({"audio", "video"})
 _FILES: Final = "jr://file"
 
 
@@ -87,18 +85,9 @@ def prepared(
 def _not_asked(definition: FormDefinition) -> Iterator[FormMessage]:
     """Questions that a laptop cannot ask: sound, film, lines and areas on a map."""
     for node in definition.nodes:
-        kind = _kind(node)
+        kind = kind_not_asked(node)
         if kind:
             yield message(Severity.WARNING, _UNSUPPORTED, Cell("survey", None, "type", path=node.path), detail=kind)
-
-
-def _kind(node: NodeDefinition) -> str:
-    if node.control is None:
-        return ""
-    if node.bind.type in _TRACES:
-        return node.bind.type.value
-    kind = node.control.attributes.get("mediatype", "").partition("/")[0]
-    return kind if kind in _MEDIA else ""
 
 
 def _missing(definition: FormDefinition, media: Mapping[str, bytes]) -> Iterator[FormMessage]:

@@ -175,6 +175,13 @@ class VisitPaper:
 
     def _notes(self) -> Iterator[str]:
         yield from (str(text) for text in mapping(self._fields.get("marks")).values())
+        files = list(mappings(self._fields.get("attachments")))
+        photos = sum(1 for file in files if file.get("class") in {"photo", "image"})
+        if photos:
+            yield f"照片 {photos} 张"
+        titles = [str(file.get("title") or "") for file in files if file.get("class") == "file"]
+        if titles:
+            yield f"附件 {len(titles)} 件：{'、'.join(filter(None, titles))}"
 
     def _sections(self) -> Iterator[paper.AnswerSection]:
         sections: dict[str, list[paper.Answer]] = {}

@@ -132,12 +132,14 @@ def last_answer(
     return LastAnswer(value, label, date.fromisoformat(ended[:10]), interviewee, visitors, form_id)
 
 
-def section_view(section: Section, broken: frozenset[str]) -> SectionView:
+def section_view(section: Section, broken: frozenset[str], passed: frozenset[str]) -> SectionView:
     """Give a section of the outline.
 
     :param broken: questions whose answer breaks its constraint
+    :param passed: questions that are not asked here; they count as done
     """
     wrong = len(broken.intersection(section.questions))
+    answered = section.answered + len(passed.intersection(section.questions))
     return SectionView(
-        section.ref, section.name, section.label.strip(), section.questions, section.answered, wrong, section.repeat
+        section.ref, section.name, section.label.strip(), section.questions, answered, wrong, section.repeat
     )

@@ -48,7 +48,7 @@ def reviewed(filled: Filled) -> Review:
                 state.violation or "",
                 (state.message or "").strip(),
             )
-            for state in session.form.violations()
+            for state in session.violations()
         ),
         unanswered=tuple(_unanswered(session, numbers)),
         changes=proposals.changes,
@@ -64,10 +64,11 @@ def reviewed(filled: Filled) -> Review:
 
 def _unanswered(session: VisitSession, numbers: Mapping[str, int]) -> list[Unanswered]:
     found = []
+    passed = session.passed_over()
     for section in session.sections():
         for ref in section.questions:
             question = session.question(ref)
-            if not question.value and not question.unknown and question.kind != "note":
+            if not question.value and not question.unknown and ref not in passed:
                 found.append(Unanswered(ref, numbers.get(ref, 0), question.label, section.label, question.always))
     return sorted(found, key=lambda item: not item.always)
 

@@ -165,7 +165,7 @@ def check_signing(session: VisitSession, signing: Signing) -> None:
 
     :raises AppError: VISIT_HAS_ERRORS, SIGNATURES_VOID, SIGNATURES_MISSING
     """
-    wrong = session.form.violations()
+    wrong = session.violations()
     if wrong:
         raise AppError(ErrorCode.VISIT_HAS_ERRORS, count=len(wrong))
     if signing.fingerprint and signing.fingerprint != session.fingerprint():

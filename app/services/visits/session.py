@@ -19,6 +19,8 @@ from app.forms.binding import QuestionBinding, bindings, member_key
 from app.forms.effects import raised
 from app.forms.play import Json, play_step
 from app.forms.session import FormSession
+from app.forms.state import NodeState
+from app.services.asked_here import not_asked
 from app.services.visits.journal import Counts, Journal, Unsaved
 from app.services.visits.marks import Marks, Photos
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
@@ -244,9 +246,14 @@ class VisitSession:
     def sections(self) -> tuple[SectionView, ...]:
         """Give the outline."""
         if self._outline is None:
-            broken = self._broken()
-            self._outline = tuple(section_view(section, broken) for section in self._form.outline())
+            broken, passed = self._broken(), self.passed_over()
+            self._outline = tuple(section_view(section, broken, passed) for section in self._form.outline())
         return self._outline
+
+    def violations(self) -> tuple[NodeState, ...]:
+        """Give what must be mended before signing; a question that is not asked here is none, also where it is required."""
+        passed = self.passed_over()
+        return tuple(state for state in self._form.violations() if state.ref not in passed)
 
     def counts(self) -> Counts:
         """Give how far the visit is."""
@@ -336,6 +343,13 @@ class VisitSession:
             for node in self._form.nodes()
             if node.shown and not node.valid and (node.text or node.unknown or not node.required)
         )
+
+    def passed_over(self) -> frozenset[str]:
+        """Give the questions that are not asked here."""
+        names = not_asked(self._form.definition)
+        if not names:
+            return frozenset()
+        return frozenset(node.reference() for node in self._form.nodes() if node.definition.names in names)
 
     def _binding(self, ref: str) -> tuple[QuestionBinding, str]:
         """Give what the convention says of a question, and the key of the member that it speaks of (empty: of none)."""
