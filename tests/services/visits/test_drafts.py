@@ -187,3 +187,46 @@ def wheres(session: VisitSession) -> list[str]:
 
 def question(session: VisitSession, ref: str) -> QuestionView:
     return session.question(ref)
+
+
+def test_a_visit_typed_from_paper_keeps_the_numbers_of_the_sheet_and_what_was_left_empty(village: Services) -> None:
+    home = household(village)
+    signed(village, home, s4__power__coal="yes", s4__power__vent="yes", s4__water__days_cut=3)
+    sheet = village.visits.as_before(home, "routine")
+    assert sheet.question("/data/s4/power/vent").value == "yes"  # the question that the answer before it opens
+    numbers = sheet.numbers()
+    session = village.visits.open(village.visits.start(home, "routine", from_paper=True))
+    assert session.paper == numbers
+    assert session.counts().answered == 0
+    session.answer("/data/s4/living/grain", "no")
+    for ref in numbers:
+        session.as_on_paper(ref)
+    session.mark_unknown("/data/s4/water/enough")
+    village.visits.store_session(session)
+    again = village.visits.open(session.visit)
+    assert again.question("/data/s4/power/coal").value == "yes"
+    assert again.question("/data/s4/living/grain").value == "no"
+    always = [ref for ref in numbers if again.question(ref).always]
+    assert always
+    assert not [ref for ref in always if again.question(ref).value], "a safety question is marked every time"
+    assert again.question("/data/s4/power/vent").paper == numbers["/data/s4/power/vent"]
+
+
+def test_looking_ahead_stores_nothing(village: Services) -> None:
+    home, before = household(village), len(village.visits.drafts())
+    session = village.visits.look_ahead(home, "routine")
+    assert session.counts().total > 30
+    session.answer("/data/s4/living/grain", "no")
+    assert len(village.visits.drafts()) == before
+
+
+def test_a_draft_thrown_away_comes_back_as_it_was(village: Services) -> None:
+    session = begun(village, household(village), s4__water__days_cut=3)
+    session.set_note(WATER, "再问")
+    village.visits.store_session(session)
+    gone = village.visits.discard(session.visit)
+    with pytest.raises(AppError) as error:
+        village.visits.open(session.visit)
+    assert error.value.code is ErrorCode.NOT_FOUND
+    village.visits.bring_back(gone)
+    assert village.visits.open(session.visit).fingerprint() == session.fingerprint()

@@ -14,6 +14,7 @@ from tests.ui.screens.visiting import CTRL, SHIFT, Person, household, said, star
 from ui.core.desk import Desk
 from ui.core.words import Words
 from ui.forms.question_line import QuestionLine
+from ui.screens.printing import PrintScreen
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Row
 from ui.widgets.fields import TextEdit
@@ -259,6 +260,36 @@ def test_where_a_life_is_in_danger_whom_to_call_stands_beside_the_question(perso
     assert "现在就要处置" in said(person)
     person.type("1")
     assert "110" not in shown(person.visit.frame.facts)
+
+
+def test_from_paper_enter_takes_what_was_left_empty(person: Person) -> None:
+    first = start(person)
+    person.fill()
+    person.desk.services.visits.finish(first, Signing(("周明远",), interviewee="本人"))
+    home = household(person.desk.services)
+    person.open("visit-start", household=home)
+    next(one for one in person.window.current.findChildren(Button) if one.text() == "从纸上录入").click()
+    person.wait()
+    assert "从纸上录入" in said(person)
+    session = person.desk.services.visits.open(person.visit.visit)
+    known = [ref for ref in session.paper if not session.question(ref).always and session.last(ref) is not None]
+    assert len(known) > 20
+    person.go_to(known[0])
+    assert f"纸上 {session.paper[known[0]]}" in shown(person.visit.card)
+    for ref in known[:5]:
+        person.go_to(ref)
+        person.press(Qt.Key.Key_Return)
+        assert person.desk_view(ref).value == session.last(ref).value
+
+
+def test_the_check_sheet_is_printed_from_the_start_page(person: Person) -> None:
+    home = household(person.desk.services)
+    person.open("visit-start", household=home)
+    person.press(Qt.Key.Key_P, CTRL)
+    page = person.window.current
+    assert isinstance(page, PrintScreen)
+    assert page.paper.page_count > 1
+    assert page.print_all.isEnabled()
 
 
 def shown(widget: QWidget) -> list[str]:
