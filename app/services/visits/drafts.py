@@ -139,6 +139,13 @@ class Drafts:
             session.add_file(one)
         return session
 
+    def by_version(self, draft: Draft, form_hash: str) -> VisitSession:
+        """Give a draft as it would have begun by another version of its checklist; nothing is stored."""
+        with self._context.store.read() as reading:
+            file = read_file(reading.records, draft.household)
+            last = self._last_answers(reading, draft.household)
+        return self._session(replace(draft, form_hash=form_hash, place="", decisions={}), file, last, ())
+
     def save(self, visit: str, unsaved: Unsaved) -> datetime:
         """Store what a session has not stored yet; gives the moment for 已保存.
 

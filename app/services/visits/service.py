@@ -21,10 +21,12 @@ from app.services.visits.drafts import Discarded, Drafts
 from app.services.visits.journal import Unsaved
 from app.services.visits.kept_signing import NOTHING_SIGNED, kept_signing
 from app.services.visits.models import Channel, Review, SealedVisit, Signing, VisitRow, VisitState
+from app.services.visits.moving import Moving
 from app.services.visits.reviewing import proposed, reviewed
 from app.services.visits.sealed import Filled, WouldBe, sealed_fields
 from app.services.visits.sealing import Sealer, check_decisions, check_signing
 from app.services.visits.session import VisitSession
+from app.services.visits.versions import Moved, Versions
 from app.store.local import Local
 from app.store.local_files import StoredFile
 
@@ -41,6 +43,7 @@ class Visits:
         self._forms = forms
         self._drafts = Drafts(context, forms)
         self._attachments = Attachments(context)
+        self._versions = Versions(context, self._drafts)
 
     # --- lists ---------------------------------------------------------------------------------------------------------
 
@@ -106,6 +109,27 @@ class Visits:
         :raises AppError: NOT_FOUND, VISIT_SIGNED
         """
         return self._drafts.open(visit)
+
+    def newer_version(self, visit: str) -> Moving | None:
+        """Give what going over to the version of its checklist in force would do; None where the draft has that version.
+
+        :raises AppError: NOT_FOUND, VISIT_SIGNED
+        """
+        return self._versions.newer(visit)
+
+    def move(self, visit: str) -> Moved:
+        """Let a draft go on by the version of its checklist in force. Gives what brings it back.
+
+        :raises AppError: NOT_FOUND (also where it has that version already), VISIT_SIGNED, DISK_FULL; nothing is changed then
+        """
+        return self._versions.move(visit)
+
+    def move_back(self, moved: Moved) -> None:
+        """Undo :meth:`move`, unless something was answered since.
+
+        :raises AppError: UNDO_IMPOSSIBLE, VISIT_SIGNED
+        """
+        self._versions.move_back(moved)
 
     def save(self, visit: str, unsaved: Unsaved) -> datetime:
         """Store what a session has not stored yet; gives the moment for 已保存.

@@ -1,4 +1,5 @@
-"""What a visit gets beside plain answers: files and photos, and more or fewer instances of a repeat."""
+"""What a visit gets beside plain answers: files and photos, more or fewer instances of a repeat, a newer version of its
+checklist."""
 
 from __future__ import annotations
 
@@ -9,9 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.errors import AppError
+from app.domain.progress import Progress
 from app.services.visits.attachments import VisitFile
+from app.services.visits.service import Visits
 from app.services.visits.session import VisitSession
+from app.services.visits.versions import Moved
 from ui.core.desk import Desk
+from ui.core.tasks import Trouble
 from ui.forms.files import Files
 from ui.forms.question_card import QuestionCard
 from ui.widgets.choosing import ChooseFile
@@ -39,6 +44,7 @@ class Additions(QObject):
 
     def open(self, session: VisitSession) -> None:
         """A session is open. Files that are still being kept go to the visit that they were chosen in."""
+        self._look_for_newer(session)
         before, self._session = self._session, session
         if before is not None and before.visit == session.visit:
             return  # the same visit, read anew
@@ -47,6 +53,48 @@ class Additions(QObject):
         files.answered.connect(partial(self._answer, session))
         files.photographed.connect(partial(self._put_beside, session))
         files.failed.connect(lambda text: self._page.said.emit(text, None))
+
+    def go_over(self) -> None:
+        """Let the visit go on by the newer version of its checklist; the toast brings it back."""
+        session = self._session
+        if session is None or not self._page.commit():
+            return
+        visits, visit = self._desk.services.visits, session.visit
+        unsaved = session.take_unsaved()
+
+        def work(_progress: Progress) -> Moved:
+            visits.save(visit, unsaved)
+            return visits.move(visit)
+
+        def failed(trouble: Trouble) -> None:
+            session.put_back(unsaved)
+            self._say(trouble)
+
+        self._desk.tasks.write(self, work, self._gone_over, failed=failed)
+
+    def _gone_over(self, moved: Moved) -> None:
+        text = self.tr("换成 {version} 版了").format(version=moved.moving.version)
+        self._reopen()
+        self._page.said.emit(text, partial(self._go_back, moved))
+
+    def _go_back(self, moved: Moved) -> None:
+        visits = self._desk.services.visits
+        work = partial(_move_back, visits, moved)
+        self._desk.tasks.write(self, work, lambda _nothing: self._reopen(), failed=self._say)
+
+    def _reopen(self) -> None:
+        """The page shows the visit as it is stored now."""
+        session = self._session
+        if session is not None:
+            self._page.open_anew(session.visit)
+
+    def _say(self, trouble: Trouble) -> None:
+        self._page.said.emit(trouble.text, None)
+
+    def _look_for_newer(self, session: VisitSession) -> None:
+        visits, visit = self._desk.services.visits, session.visit
+        show = self._page.frame.show_newer
+        self._desk.tasks.read(self, lambda _progress: visits.newer_version(visit), show, newest="newer version")
 
     def connect_card(self, card: QuestionCard) -> None:
         """Do what the card of a question asks for."""
@@ -85,6 +133,10 @@ class Additions(QObject):
         inside, repeat = session.inside(instance), instance.rpartition("[")[0]
         self._page.do(lambda own: own.remove_repeat(instance))
         self._page.said.emit(self.tr("去掉了这一个"), lambda: self._page.do(partial(_bring_back, repeat, inside)))
+
+
+def _move_back(visits: Visits, moved: Moved, _progress: Progress) -> None:
+    visits.move_back(moved)
 
 
 def _bring_back(repeat: str, inside: tuple[tuple[str, str], ...], session: VisitSession) -> None:

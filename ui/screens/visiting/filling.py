@@ -42,10 +42,10 @@ class VisitScreen(Screen):
         self._keeper = Keeper(desk, self)
         self._keeper.stored.connect(self._stored)
         self._keeper.failed.connect(self._not_stored)
-        self._additions = Additions(self, desk, choose)
         one_question = desk.services.settings.preferences().one_question
         self.frame = VisitFrame(self, desk.services.today(), one_question=one_question)
         self.review_button = self.frame.review_button
+        self._additions = Additions(self, desk, choose)
         self._connect()
         self._keys = VisitKeys(self)
         self.set_fold(Fold.DRAWN)
@@ -83,6 +83,13 @@ class VisitScreen(Screen):
             failed=self._not_opened,
         )
 
+    def open_anew(self, visit: str) -> None:
+        """Show a visit as it is stored now: it has another version of its checklist than a moment ago."""
+        if visit == self.visit:
+            self._walk = None
+            self.frame.forget()
+            self.open(visit=visit)
+
     def leave(self) -> bool:
         """Everything is stored; what is typed and not yet told is taken first."""
         self.commit()
@@ -103,7 +110,7 @@ class VisitScreen(Screen):
 
     def _opened(self, session: VisitSession, ref: str, *, again: bool) -> None:
         spoken = words.form_language(session.languages)
-        if spoken and spoken != session.language:
+        if spoken and spoken != session.language and not session.language_chosen:
             session.set_language(spoken)
             self._keeper.keep(session)
         self._additions.open(session)
@@ -288,8 +295,16 @@ class VisitScreen(Screen):
         frame.previous_wanted.connect(lambda: self.walk_to(lambda walk: walk.step(-1)))
         frame.view_changed.connect(self._view_changed)
         frame.wrong_wanted.connect(lambda: self.walk_to(lambda walk: walk.next_wrong()))
+        frame.newer_wanted.connect(self._additions.go_over)
+        frame.language_wanted.connect(self._speak)
         frame.later_wanted.connect(lambda: self.navigate.emit("visits", {}))
         self.review_button.clicked.connect(self.review)
+
+    def _speak(self, language: str) -> None:
+        """Ask in another language of the checklist from now on."""
+        if self.commit():
+            self._after(lambda session: session.set_language(language, chosen=True))
+            self._focus_soon()
 
     def _view_changed(self) -> None:
         self._show()

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.services.visits.moving import Moving
 from app.services.visits.session import VisitSession
 from ui.core import words
 from ui.core.layout import Fold
@@ -29,6 +30,8 @@ from ui.widgets.labels import Label
 from ui.widgets.screen import Screen
 
 OUTLINE_WIDTH, FACTS_WIDTH = 248, 304
+NAMES_SHOWN = 4
+"""Names in a banner; of more it says how many."""
 WHOLE, SINGLE = "whole", "single"
 
 
@@ -46,6 +49,8 @@ class VisitFrame(QObject):
     wrong_wanted = Signal()
     later_wanted = Signal()
     view_changed = Signal()
+    newer_wanted = Signal()
+    language_wanted = Signal(str)
 
     def __init__(self, page: Screen, today: date, *, one_question: bool) -> None:
         super().__init__(page)
@@ -55,6 +60,7 @@ class VisitFrame(QObject):
         self._fold = Fold.DRAWN
         self._view_as = SINGLE if one_question else WHOLE
         self._drawer: Drawer | None = None
+        self._other_language = ""
         self.sheet = SectionSheet()
         self.facts = FactsPanel(today)
         self._contacts: tuple[str, ...] = ()
@@ -62,6 +68,7 @@ class VisitFrame(QObject):
         self._outline.picked.connect(self.section_wanted)
         self._notices = Notices()
         self._troubles = Notices()
+        self._versions = Notices()
         self.scroller = Scroller(column(self.sheet, -1, margins=(16, 12, 16, 12)))
         self._outline_side = framed("panel", column(Scroller(column(self._outline, -1, margins=(12, 14, 8, 12)))))
         keep_width(self._outline_side, OUTLINE_WIDTH)
@@ -124,6 +131,18 @@ class VisitFrame(QObject):
         open_ = session.counts().total - session.counts().answered
         place = self.tr("第 {n} 题 · 还有 {open} 题没答").format(n=walk.place + 1, open=open_)
         self._place_label.setText(place)
+        self._show_language(session)
+
+    def _show_language(self, session: VisitSession) -> None:
+        """Offer the next language of a checklist that has several."""
+        languages = session.languages
+        other = ""
+        if len(languages) > 1 and session.language in languages:
+            other = languages[(languages.index(session.language) + 1) % len(languages)]
+        if other != self._other_language:
+            self._other_language = other
+            _offer(self._language, other)
+            self._show_actions()
 
     def set_contacts(self, lines: str) -> None:
         """Whom to call when a child or a life is in danger, one on each line."""
@@ -141,6 +160,7 @@ class VisitFrame(QObject):
         self.facts.clear()
         self.sheet.forget()
         self._troubles.clear()
+        self._versions.clear()
 
     def show_resumed(self, session: VisitSession) -> None:
         """Say that the visit goes on where it was left, or how to type from paper; until the next step."""
@@ -160,6 +180,22 @@ class VisitFrame(QObject):
     def notice(self, banner: Banner) -> None:
         """Say something above the question."""
         self._notices.say(banner)
+
+    def show_newer(self, moving: Moving | None) -> None:
+        """Say that the checklist has a newer version, what it would lose and what it asks anew; None: it has not."""
+        if moving is None:
+            self._versions.clear()
+            return
+        parts = [self.tr("带过去 {n} 个答案").format(n=moving.carried)]
+        if moving.new:
+            parts.append(self.tr("新问 {n} 题：{names}").format(n=len(moving.new), names=_some(moving.new)))
+        if moving.lost:
+            parts.append(self.tr("丢 {n} 个答案：{names}").format(n=len(moving.lost), names=_some(moving.lost)))
+        button = Button(self.tr("换过去"))
+        button.clicked.connect(self.newer_wanted)
+        title = self.tr("清单有新版 {version}").format(version=moving.version)
+        tone = Tone.AMBER if moving.lost else Tone.BLUE
+        self._versions.say(Banner(tone, title, words.clauses(parts), button=button))
 
     def drop_notice(self) -> None:
         """The person has gone on."""
@@ -196,15 +232,20 @@ class VisitFrame(QObject):
         self._outline_side.setVisible(not self._narrow)
         self._facts_side.setVisible(fold == Fold.DRAWN)
         self._foot.setVisible(self._narrow)
-        shown = [self._facts_button] if fold > Fold.DRAWN else []
-        wide = [self._segmented, self._later]
-        self._page.head.show_actions(
-            [self._section_button, *shown, self.review_button] if self._narrow else [*shown, *wide, self.review_button]
-        )
+        self._show_actions()
         if self.sheet.card is not None:
             self.sheet.card.foot.setVisible(not self._narrow)
         if self._walk is not None:
             self.show_walk(self._walk)
+
+    def _show_actions(self) -> None:
+        """The head has the buttons for which there is room; the others are in the outline's drawer."""
+        facts = [self._facts_button] if self._fold > Fold.DRAWN else []
+        language = [self._language] if self._other_language else []
+        wide = [*language, self._segmented, self._later]
+        self._page.head.show_actions(
+            [self._section_button, *facts, self.review_button] if self._narrow else [*facts, *wide, self.review_button]
+        )
 
     def toggle_facts(self) -> None:
         """F9: what a villager may not see over the shoulder."""
@@ -229,7 +270,10 @@ class VisitFrame(QObject):
         view_as = self._make_segmented()
         later = self._make_later()
         content = QWidget()
-        content.setLayout(column(outline, line(view_as, -1), line(later, -1), gap=12))
+        language = self._make_language()
+        language.clicked.connect(self.close_drawer)
+        content.setLayout(column(outline, line(view_as, -1), line(language, -1), line(later, -1), gap=12))
+        _offer(language, self._other_language)
         self._open_drawer(self.tr("走访提纲"), content)
 
     def _pick_section(self, key: str) -> None:
@@ -260,11 +304,20 @@ class VisitFrame(QObject):
         self._wrong_button = Button("", Kind.DANGER, "warning-circle-fill")
         self._wrong_button.clicked.connect(self.wrong_wanted)
         self._page.head.add_chip(self._wrong_button)
+        self._language = self._make_language()
+        _offer(self._language, "")
         self._segmented = self._make_segmented()
         self._later = self._make_later()
         self.review_button = Button(self.tr("检查并签字"), icon="pen-nib")
         self._page.head.set_actions(
-            [self._section_button, self._facts_button, self._segmented, self._later, self.review_button]
+            [
+                self._section_button,
+                self._facts_button,
+                self._language,
+                self._segmented,
+                self._later,
+                self.review_button,
+            ]
         )
 
     def _make_segmented(self) -> Segmented:
@@ -272,6 +325,11 @@ class VisitFrame(QObject):
         segmented = Segmented(choices, self._view_as, self.tr("看法"))
         segmented.picked.connect(self._change_view)
         return segmented
+
+    def _make_language(self) -> Button:
+        button = Button("", icon="translate")
+        button.clicked.connect(lambda: self.language_wanted.emit(self._other_language))
+        return button
 
     def _make_later(self) -> Button:
         later = Button(self.tr("存着，下次再做"))
@@ -298,7 +356,7 @@ class VisitFrame(QObject):
 
     def _build(self) -> None:
         centre = QWidget()
-        centre.setLayout(column(self._troubles, self._notices, self.scroller))
+        centre.setLayout(column(self._troubles, self._versions, self._notices, self.scroller))
         row = line(self._outline_side)
         row.addWidget(centre, 1)
         row.addWidget(self._facts_side)
@@ -306,3 +364,16 @@ class VisitFrame(QObject):
         whole.addLayout(row, 1)
         whole.addWidget(self._foot)
         self._page.setLayout(whole)
+
+
+def _offer(button: Button, language: str) -> None:
+    """Offer a language by its name, without the code that XLSForm writes behind it; empty: there is no other."""
+    name = language.partition("(")[0].strip()
+    button.setText(name)
+    button.setAccessibleName(words.translate("VisitFrame", "换成{language}问").format(language=name))
+    button.setVisible(bool(name))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of several names; dots where there are more."""
+    return words.listed(names[:NAMES_SHOWN]) + ("…" if len(names) > NAMES_SHOWN else "")
