@@ -123,19 +123,24 @@ class RowsModel(QAbstractTableModel):
         if page in self._asked:
             return
         self._asked.add(page)
-        asked_in = self._round
+        asked_in, at_once = self._round, True
 
         def deliver(rows: Mapping[str, object]) -> None:
             if asked_in == self._round:
                 self._take(page, rows)
+                if not at_once:  # else the caller, who may be painting, has the rows already
+                    self._announce(page)
 
         self._fetch(self._ids[page * PAGE : (page + 1) * PAGE], deliver)
+        at_once = False
 
     def _take(self, page: int, rows: Mapping[str, object]) -> None:
         self._asked.discard(page)
         self._pages[page] = dict(rows)
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
+
+    def _announce(self, page: int) -> None:
         last = min((page + 1) * PAGE, len(self._ids)) - 1
         self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self._heads) - 1))
 
