@@ -105,6 +105,24 @@ def test_questions_about_a_person_are_about_the_one_who_is_visited(name: str, wh
     assert members.count(subject) >= 3
 
 
+WITH_ARRIVAL = sorted(
+    path.stem
+    for path in FORMS.glob("*.xlsx")
+    if any(
+        row.get("type") == "block" and row.get("name") == "a"
+        for row in read_workbook(path.read_bytes()).sheet("survey").rows
+    )
+)
+
+
+@pytest.mark.parametrize("name", WITH_ARRIVAL)
+@pytest.mark.parametrize("answers", [{"A1.met": "none"}, {"A1.met": "self", "A2.consent": "no"}])
+def test_without_a_talk_only_the_door_and_the_closing_are_asked(name: str, answers: dict[str, str | int]) -> None:
+    session = visited(name, answers)
+    sections = {ref.split("/")[2] for ref in session.questions()}
+    assert sections <= {"at_door", "arrival", "closing"}
+
+
 def written(session: FormSession) -> dict[str, object]:
     return {fact.path: fact.value for fact in facts_written(session)}
 

@@ -39,7 +39,7 @@ CASES: Sequence[Case] = (
     ("tekun-care", {**TEKUN, "c9.agreed": "day"}, "c9.own", "week", "alert:2 task:CARE-CHECK"),
     ("tekun-care", {**TEKUN, "c9.agreed": "week"}, "c9.neighbour", "never", "alert:2 task:CARE-CHECK"),
     ("tekun-care", {**TEKUN, "c9.agreed": "week"}, "c9.own", "day", ""),
-    ("tekun-care", TEKUN, "c11.abuse", "yes", "alert:1 lead:ABUSE"),
+    ("tekun-care", TEKUN, "c11.abuse", "yes", "alert:1 task:ABUSE"),
     ("tekun-care", TEKUN, "pay.arrived", "short", "lead:R-PAY1"),
     ("tekun-care", {**TEKUN, "pay.keeper": "carer"}, "pay.agreed", "no", "lead:R-PAY5"),
     ("tekun-care", TEKUN, "c14.central", "yes", "lead:TK-03"),
@@ -107,7 +107,7 @@ CASES: Sequence[Case] = (
     ("disabled-visit", DISABLED, "f9.rehab", "no", "need:KF-01"),
     ("disabled-visit", DISABLED, "f12.working", "no", "lead:DB-03"),
     ("disabled-visit", {**DISABLED, "f1.card": "valid", "f1.grade": "four"}, "f12.working", "no", ""),
-    ("disabled-visit", DISABLED, "f13.abuse", "yes", "alert:1 lead:ABUSE"),
+    ("disabled-visit", DISABLED, "f13.abuse", "yes", "alert:1 task:ABUSE"),
     # list g, flood season and disaster
     ("flood-disaster", BEFORE, "g1.hazards", "slide", "lead:HAZARD tag:HAZARD_RISK"),
     ("flood-disaster", BEFORE, "g3.unknown", "route", "task:EVAC-CARD"),
