@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOME_DEMO ?= $(HOME)/.local/share/cunfang-demo
 
-.PHONY: setup run demo test test-long check bench conformance format clean
+.PHONY: setup run demo test test-long check bench conformance forms format clean
 
 setup: .venv/ready
 
@@ -35,6 +35,9 @@ bench: setup
 conformance: setup
 	$(BIN)/python -m pytest tests/forms/test_conformance.py
 	$(BIN)/python -m tests.forms.oracle
+
+forms: setup
+	PYTHONPATH=. $(BIN)/python packaging/forms.py
 
 format: setup
 	$(BIN)/ruff check --fix --unsafe-fixes app ui tests migrations packaging

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BUILT_IN_SETTING = "built_in_forms"
 """Hash of the built-in workbooks that were published last."""
 RESTRICTED = "restricted"
+BUILT_IN_XFORMS = "forms/xform"
+"""Where the XForms of the built-in workbooks lie, compiled by ``make forms``."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,36 @@ class Published:
 
     form: FormSummary
     messages: tuple[FormMessage, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing about a checklist that its author should mend, at its cell.
+
+    :param workbook: the shared block that the cell is in, None for the checklist itself
+    :param error: whether the form does not work as it is meant
+    """
+
+    workbook: str | None
+    sheet: str | None
+    row: int | None
+    column: str | None
+    text: str
+    text_en: str
+    error: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a checklist that a person chose.
+
+    :param form: as it was taken; None: it was refused, and the findings say why
+    :param skippable: it would be taken if the questions that cannot be asked here were passed over
+    """
+
+    form: FormSummary | None
+    findings: tuple[Finding, ...]
+    skippable: bool = False
 
 
 class Forms:
@@ -114,17 +146,32 @@ class Forms:
             raise AppError(ErrorCode.FILE_NOT_FOUND, file=path.name) from None
         return self.publish(source, media, allow_skipped=allow_skipped)
 
+    def try_publish(self, path: Path, *, allow_skipped: bool = False) -> Outcome:
+        """The same for a page: mistakes of the author are told, not raised.
+
+        :raises AppError: FILE_NOT_FOUND, NOT_A_FORM
+        """
+        from app.forms.messages import FormError  # noqa: PLC0415 - the engine is read when the first form is wanted
+        from app.services.publishing import SKIPPABLE  # noqa: PLC0415 - as above
+
+        try:
+            published = self.publish_file(path, allow_skipped=allow_skipped)
+        except FormError as error:
+            skippable = all(one.code in SKIPPABLE for one in error.messages)
+            return Outcome(None, tuple(map(_finding, error.messages)), skippable)
+        return Outcome(published.form, tuple(map(_finding, published.messages)))
+
     def publish_built_in(self) -> bool:
         """Publish the checklists that came with the program, if they are not the ones published last."""
-        books, blocks = built_in_workbooks(), built_in_blocks()
-        mark = sha256(b"".join([*books.values(), *blocks.values()])).hexdigest()
+        xforms = resources.contents(BUILT_IN_XFORMS, ".xml")
+        mark = sha256(b"".join(xforms.values())).hexdigest()
         with self._context.store.read() as reading:
             if reading.local.setting(BUILT_IN_SETTING) == mark:
                 return False
         now = wall(self._context.clock.now())
-        from app.services.publishing import prepared  # noqa: PLC0415 - pyxform takes half a second to import
+        from app.services.publishing import prepared  # noqa: PLC0415 - the engine is read when forms are wanted
 
-        compiled = [_stored(prepared(book, {}, blocks), now) for book in books.values()]
+        compiled = [_stored(prepared(xform, {}, {}), now) for xform in xforms.values()]
         with self._context.store.write_local() as local:
             self._replace_changed(local, compiled)
             local.set_setting(BUILT_IN_SETTING, mark)
@@ -161,6 +208,10 @@ def built_in_workbooks() -> dict[str, bytes]:
 def built_in_blocks() -> dict[str, bytes]:
     """Read the blocks that checklists are composed of."""
     return resources.contents("forms/blocks", ".xlsx")
+
+
+def _finding(one: FormMessage) -> Finding:
+    return Finding(one.workbook, one.sheet, one.row, one.column, one.text, one.text_en, one.severity.value == "error")
 
 
 def _stored(made: Prepared, published: int) -> StoredForm:
