@@ -195,9 +195,10 @@ class Forms:
         return parse_form(form.xform, media=media)
 
     def _summary(self, form: StoredForm) -> FormSummary:
-        definition = self._parsed(form.hash)
-        questions = sum(1 for node in definition.nodes if node.control is not None)
-        return FormSummary(form.form_id, form.version, form.title, form.hash, definition.scope == RESTRICTED, questions)
+        questions, restricted = form.questions, form.restricted
+        if questions is None or restricted is None:
+            questions, restricted = _figures(self._parsed(form.hash))
+        return FormSummary(form.form_id, form.version, form.title, form.hash, restricted, questions)
 
 
 def built_in_workbooks() -> dict[str, bytes]:
@@ -214,7 +215,13 @@ def _finding(one: FormMessage) -> Finding:
     return Finding(one.workbook, one.sheet, one.row, one.column, one.text, one.text_en, one.severity.value == "error")
 
 
+def _figures(definition: FormDefinition) -> tuple[int, bool]:
+    """Give how many questions a form has and whether it is restricted."""
+    return sum(1 for node in definition.nodes if node.control is not None), definition.scope == RESTRICTED
+
+
 def _stored(made: Prepared, published: int) -> StoredForm:
+    questions, restricted = _figures(made.definition)
     return StoredForm(
         hash=made.hash,
         form_id=made.form_id,
@@ -223,4 +230,6 @@ def _stored(made: Prepared, published: int) -> StoredForm:
         xform=made.xform,
         published=published,
         active=True,
+        questions=questions,
+        restricted=restricted,
     )

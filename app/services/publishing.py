@@ -19,6 +19,9 @@ from app.services.asked_here import kind_not_asked
 FROZEN_LISTS: Final = frozenset({"members"})
 """Lists of choices that a visit brings itself."""
 _UNSUPPORTED: Final = "question_unsupported"
+_NO_FILE: Final = "media_missing"
+SKIPPABLE: Final = frozenset({_UNSUPPORTED, _NO_FILE})
+"""Codes of what keeps a form from being taken unless it is told to pass over it."""
 _FILES: Final = "jr://file"
 
 
@@ -97,7 +100,7 @@ def _missing(definition: FormDefinition, media: Mapping[str, bytes]) -> Iterator
         if source.startswith(_FILES) and file not in media and name not in FROZEN_LISTS:
             node = next((node for node in definition.nodes if _reads(node, name)), None)
             cell = Cell("survey", None, "type", path=node.path if node is not None else None)
-            yield message(Severity.WARNING, "media_missing", cell, detail=file)
+            yield message(Severity.WARNING, _NO_FILE, cell, detail=file)
 
 
 def _reads(node: NodeDefinition, instance: str) -> bool:

@@ -71,8 +71,9 @@ class BesideQuestion(QWidget):
             self._strip = PhotoStrip(files, view.photos)
             self._strip.removed.connect(self._remove)
             whole.addWidget(self._strip)
-            self._strip.setVisible(bool(view.photos))
         self.setLayout(whole)
+        if files is not None:
+            self._strip.setVisible(bool(view.photos))  # not before it has a parent
 
     def show_photos(self, names: Sequence[str]) -> None:
         """Show the photos beside the question."""

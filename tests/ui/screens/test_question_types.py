@@ -65,7 +65,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def person(qtbot: QtBot, demo_desk: Desk, shelf: Shelf) -> Person:
+def person(qtbot: QtBot, demo_desk: Desk, shelf: Shelf, strays: list[str]) -> Person:
     """At a fresh visit with the checklist of all types."""
     services = demo_desk.services
     services.forms.publish(all_types(), towns())

@@ -42,7 +42,7 @@ def checklist(version: str, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 @pytest.fixture
-def person(qtbot: QtBot, demo_desk: Desk) -> Person:
+def person(qtbot: QtBot, demo_desk: Desk, strays: list[str]) -> Person:
     """At a visit by the first version, answered; the second has been published since."""
     services = demo_desk.services
     services.forms.publish(checklist("2026.2", FIRST))

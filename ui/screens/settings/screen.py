@@ -16,6 +16,7 @@ from ui.core.theme import keep_width
 from ui.core.tokens import OUTLINE_PANEL, Type
 from ui.screens.settings.about import AboutCard, OwnerCard
 from ui.screens.settings.backups import BackupCard, CheckCard
+from ui.screens.settings.checklists import ChecklistsCard
 from ui.screens.settings.display import DisplayCard, LockCard, apply
 from ui.screens.settings.keys import KeysCard
 from ui.screens.settings.lost import LostMachine
@@ -35,7 +36,7 @@ from ui.widgets.screen import Screen
 class SettingsScreen(Screen):
     """The page 设置.
 
-    :param choose_source: asks for a backup to try
+    :param choose_source: asks for a backup to try, or a checklist to take in
     :param choose_target: asks where a backup goes
     :param ask: asks for the printer of the recovery code; None: the dialog of the system
     """
@@ -55,12 +56,14 @@ class SettingsScreen(Screen):
         self.owner = OwnerCard(services.owner, services.context.workspace.folder)
         self.own_keys = KeysCard(keeping, tasks)
         self.backup = BackupCard(keeping, tasks, services.today(), choose_source, choose_target)
+        self.checklists = ChecklistsCard(services.forms, tasks, choose_source)
         self.check, self.about = CheckCard(keeping, tasks), AboutCard()
         self.cards: tuple[SettingsCard, ...] = (
             self.display,
             self.own_keys,
             self.locking,
             self.visits,
+            self.checklists,
             self.backup,
             self.owner,
             self.check,
@@ -74,7 +77,7 @@ class SettingsScreen(Screen):
         self._left = framed("panel", column(self._index, -1))
         self._left.setProperty("side", "left")
         keep_width(self._left, OUTLINE_PANEL)
-        left = column(self.display, self.own_keys, self.locking, self.visits, -1, gap=12)
+        left = column(self.display, self.own_keys, self.locking, self.visits, self.checklists, -1, gap=12)
         right = column(self.backup, self.owner, self.check, self.about, -1, gap=12)
         self._columns: QBoxLayout = line(gap=12)
         self._columns.addLayout(left, 1)
@@ -92,6 +95,7 @@ class SettingsScreen(Screen):
         sheets = services.key_sheets
         self._desk.tasks.read(self, lambda _: sheets.key_end(), self.own_keys.show_key_end, newest="key end")
         self.backup.load()
+        self.checklists.load()
 
     def leave(self) -> bool:
         """Not while the recovery code is shown: it is never shown again."""
@@ -248,6 +252,8 @@ class SettingsScreen(Screen):
         self.own_keys.said.connect(lambda text: self.said.emit(text, None))
         self.backup.said.connect(lambda text: self.said.emit(text, None))
         self.backup.known.connect(self._show_backups)
+        self.checklists.said.connect(lambda text: self.said.emit(text, None))
+        self.checklists.known.connect(self._show_index)
         self.about.licence.connect(self._read_licence)
         settings = QWidget()
         row = line(self._left)
