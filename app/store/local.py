@@ -22,7 +22,11 @@ _decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True)
 class StoredForm:
-    """A published form version: never compiled again."""
+    """A published form version: never compiled again.
+
+    :param questions: how many it has, for lists; None in a version that was kept before lists asked
+    :param restricted: whether its visits belong to the restricted scope; None the same
+    """
 
     hash: str
     form_id: str
@@ -31,6 +35,8 @@ class StoredForm:
     xform: bytes
     published: int
     active: bool
+    questions: int | None = None
+    restricted: bool | None = None
 
 
 COUNTS = "counts"
@@ -95,16 +101,14 @@ class Local:
     def form(self, hash_: str) -> StoredForm | None:
         """Read a published form by its hash."""
         row = self._connection.execute(select(LOCAL_FORM).where(LOCAL_FORM.c.hash == hash_)).first()
-        return StoredForm(**{**row._mapping, "active": bool(row.active)}) if row else None
+        return _form(row._mapping) if row else None
 
     def forms(self, *, active_only: bool = True) -> list[StoredForm]:
         """Read the published forms."""
         statement = select(LOCAL_FORM).order_by(LOCAL_FORM.c.published, LOCAL_FORM.c.form_id)
         if active_only:
             statement = statement.where(LOCAL_FORM.c.active == 1)
-        return [
-            StoredForm(**{**row._mapping, "active": bool(row.active)}) for row in self._connection.execute(statement)
-        ]
+        return [_form(row._mapping) for row in self._connection.execute(statement)]
 
     def publish(self, form: StoredForm) -> None:
         """Keep a form version; it takes the place of the active one of the same form."""
@@ -191,6 +195,12 @@ class Local:
 
 def _fields(item: StoredForm | Draft) -> dict[str, object]:
     return {name: getattr(item, name) for name in item.__dataclass_fields__}
+
+
+def _form(row: RowMapping) -> StoredForm:
+    restricted = row["restricted"]
+    known = {"active": bool(row["active"]), "restricted": None if restricted is None else bool(restricted)}
+    return StoredForm(**{**row, **known})
 
 
 def _draft(row: RowMapping) -> Draft:

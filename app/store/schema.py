@@ -99,6 +99,8 @@ LOCAL_FORM = Table(
     Column("xform", BLOB, nullable=False),
     Column("published", Integer, nullable=False),
     Column("active", Integer, nullable=False),
+    Column("questions", Integer),
+    Column("restricted", Integer),
     Index("local_form_id", "form_id"),
 )
 

@@ -1,4 +1,5 @@
-"""Files of drafts (photos, signatures, files that answer a question) and files beside published forms."""
+"""Files of drafts (photos, signatures, files that answer a question), files beside published forms, and what lists say of a
+form without reading it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +9,9 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Make the two tables and the two columns; a form of before has its figures read from itself."""
+    op.add_column("local_form", sa.Column("questions", sa.Integer))
+    op.add_column("local_form", sa.Column("restricted", sa.Integer))
     op.create_table(
         "local_attachment",
         sa.Column("draft", sa.BLOB, primary_key=True),
