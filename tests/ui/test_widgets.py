@@ -9,8 +9,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -297,6 +297,22 @@ def sign(qtbot: QtBot, pad: SignaturePad, points: Iterable[tuple[int, int]]) -> 
     for place in places[1:]:
         qtbot.mouseMove(pad, place)
     qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def test_a_pen_writes_as_the_mouse_does(qtbot: QtBot) -> None:
+    pad = SignaturePad("受访人", "在这里签")
+    shown(qtbot, pad, 240, 80)
+    pen = QPointingDevice.primaryPointingDevice()
+    places = [(QEvent.Type.TabletPress, 20, 20), (QEvent.Type.TabletMove, 60, 40), (QEvent.Type.TabletMove, 90, 30)]
+    for kind, x, y in [*places, (QEvent.Type.TabletRelease, 90, 30)]:
+        at = QPointF(x, y)
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QTabletEvent(kind, pen, at, at, 0.5, 0, 0, 0, 0, 0, none, button, button)
+        QApplication.sendEvent(pad, event)
+        assert event.isAccepted()
+    [stroke] = pad.strokes()
+    assert [round(x * 240) for x, _ in stroke.points] == [20, 60, 90]
+    assert pad.image()
 
 
 def test_a_signature_is_kept_as_lines_and_drawn_as_a_picture(qtbot: QtBot) -> None:
