@@ -41,6 +41,17 @@
     </message>
 </context>
 <context>
+    <name>Additions</name>
+    <message>
+        <source>换成 {version} 版了</source>
+        <translation>Now version {version}</translation>
+    </message>
+    <message>
+        <source>去掉了这一个</source>
+        <translation>This one was removed</translation>
+    </message>
+</context>
+<context>
     <name>AskedCard</name>
     <message>
         <source>{n} 题，答了会多出或少掉一些</source>
@@ -244,6 +255,21 @@
     </message>
 </context>
 <context>
+    <name>BesideQuestion</name>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>选一张照片放在这一题旁边</source>
+        <translation>Choose a photo to put beside this question</translation>
+    </message>
+</context>
+<context>
     <name>ChangesCard</name>
     <message>
         <source>这次会改动的记录</source>
@@ -345,6 +371,77 @@
     </message>
 </context>
 <context>
+    <name>ChecklistsCard</name>
+    <message>
+        <source>清单</source>
+        <translation>Checklists</translation>
+    </message>
+    <message>
+        <source>导入清单</source>
+        <translation>Import a checklist</translation>
+    </message>
+    <message>
+        <source>县里做的 XLSForm（.xlsx、.xls）或 XForm（.xml）；办到一半的走访留着旧版，可以换过去</source>
+        <translation>An XLSForm (.xlsx, .xls) or XForm (.xml) of the county; visits under way keep their version and can change</translation>
+    </message>
+    <message>
+        <source>收一份新清单</source>
+        <translation>Take in a new checklist</translation>
+    </message>
+    <message>
+        <source>{n} 份</source>
+        <translation>{n}</translation>
+    </message>
+    <message>
+        <source>{version} 版 · {n} 题</source>
+        <translation>version {version} · {n} questions</translation>
+    </message>
+    <message>
+        <source>选一份清单</source>
+        <translation>Choose a checklist</translation>
+    </message>
+    <message>
+        <source>清单 ({kinds})</source>
+        <translation>Checklists ({kinds})</translation>
+    </message>
+    <message>
+        <source>正在收</source>
+        <translation>Taking it in</translation>
+    </message>
+    <message>
+        <source>跳过这些题收下</source>
+        <translation>Take it in without these questions</translation>
+    </message>
+    <message>
+        <source>{file} 没有收下，有 {n} 处要改</source>
+        <translation>{file} was not taken in: {n} things to mend</translation>
+    </message>
+    <message>
+        <source>按下面的工作表、行、列改好再来</source>
+        <translation>Mend sheet, row and column below, then try again</translation>
+    </message>
+    <message>
+        <source>收下了：{title} {version} 版，{n} 题</source>
+        <translation>Taken in: {title}, version {version}, {n} questions</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处提醒作者看看</source>
+        <translation>{n} notes for its author</translation>
+    </message>
+    <message>
+        <source>没有收下</source>
+        <translation>Not taken in</translation>
+    </message>
+    <message>
+        <source>第 {n} 行</source>
+        <translation>row {n}</translation>
+    </message>
+    <message>
+        <source>{column} 列</source>
+        <translation>column {column}</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>不清楚，下次再问</source>
@@ -407,6 +504,24 @@
     <message>
         <source>剩 {n} 天</source>
         <translation>{n} d left</translation>
+    </message>
+</context>
+<context>
+    <name>ClockEditor</name>
+    <message>
+        <source>写 8:30、0830、下午3点 都行</source>
+        <translation>8:30, 0830 or 下午3点</translation>
+    </message>
+    <message>
+        <source>看不懂这个时间，写几点几分</source>
+        <translation>This time is not understood: write hour and minute</translation>
+    </message>
+</context>
+<context>
+    <name>CodeEditor</name>
+    <message>
+        <source>用扫码枪扫，或照着输</source>
+        <translation>Scan it, or type what it says</translation>
     </message>
 </context>
 <context>
@@ -504,6 +619,29 @@
     <message>
         <source>看不懂这个日期，写到哪一天</source>
         <translation>This date was not understood; write month and day</translation>
+    </message>
+    <message>
+        <source>写 2019、去年是哪年就写哪年</source>
+        <translation>A year such as 2019</translation>
+    </message>
+    <message>
+        <source>看不懂这个年份，写四位数字</source>
+        <translation>This year is not understood: write four digits</translation>
+    </message>
+    <message>
+        <source>写 201903、2019年3月 都行</source>
+        <translation>A month such as 201903 or 2019年3月</translation>
+    </message>
+    <message>
+        <source>看不懂这个月份，写到哪年哪月</source>
+        <translation>This month is not understood: write year and month</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsEditor</name>
+    <message>
+        <source>这里只写数字</source>
+        <translation>Digits only</translation>
     </message>
 </context>
 <context>
@@ -657,6 +795,21 @@
     <message>
         <source>收起</source>
         <translation>Put away</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnEditor</name>
+    <message>
+        <source>在这里签</source>
+        <translation>Sign here</translation>
+    </message>
+    <message>
+        <source>重签</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>空格全屏签，Delete 重来；离开这一题就存下</source>
+        <translation>Space signs full screen, Delete begins anew; kept when you leave the question</translation>
     </message>
 </context>
 <context>
@@ -839,6 +992,56 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>选照片…</source>
+        <translation>Choose a photo…</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>拿掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>空格选一张；存进来时缩到 {n} 像素，拍摄地点等信息会去掉</source>
+        <translation>Space chooses one; it is scaled to {n} pixels, and where it was taken is left out</translation>
+    </message>
+    <message>
+        <source>空格选一个，最多 20 MB</source>
+        <translation>Space chooses one, 20 MB at most</translation>
+    </message>
+    <message>
+        <source>换一张…</source>
+        <translation>Another photo…</translation>
+    </message>
+    <message>
+        <source>换一个…</source>
+        <translation>Another file…</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>选一张照片</source>
+        <translation>Choose a photo</translation>
+    </message>
+    <message>
+        <source>照片 ({kinds})</source>
+        <translation>Photos ({kinds})</translation>
+    </message>
+    <message>
+        <source>选一个文件，最多 20 MB</source>
+        <translation>Choose a file, 20 MB at most</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>搜姓名、拼音、尾号、电话</source>
@@ -879,6 +1082,32 @@
     <message>
         <source>下次走访近的在前</source>
         <translation>Next visit first</translation>
+    </message>
+</context>
+<context>
+    <name>FindEditor</name>
+    <message>
+        <source>写几个字，或拼音首字母</source>
+        <translation>Some characters, or initials of the pinyin</translation>
+    </message>
+    <message>
+        <source>去掉 {label}</source>
+        <translation>Remove {label}</translation>
+    </message>
+    <message>
+        <source>没有这样的，换几个字试试</source>
+        <translation>Nothing like this, try other characters</translation>
+    </message>
+    <message>
+        <source>{n} 项，↓ ↑ 选，Enter 定</source>
+        <translation>{n} choices, ↓ ↑ and Enter</translation>
+    </message>
+</context>
+<context>
+    <name>FindModel</name>
+    <message>
+        <source>{label}，选了</source>
+        <translation>{label}, chosen</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +1803,14 @@
     <message>
         <source>{title}写好了：{file}</source>
         <translation>{title} written: {file}</translation>
+    </message>
+    <message>
+        <source>打印对照表</source>
+        <translation>Print check sheets</translation>
+    </message>
+    <message>
+        <source>一次最多 {n} 户，先选一个组</source>
+        <translation>{n} households at most at once: choose a group</translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2568,29 @@
     </message>
 </context>
 <context>
+    <name>MomentEditor</name>
+    <message>
+        <source>左边写哪天，右边写几点，Tab 换过去</source>
+        <translation>Day at the left, time at the right, Tab between them</translation>
+    </message>
+    <message>
+        <source>{question}：哪天</source>
+        <translation>{question}: day</translation>
+    </message>
+    <message>
+        <source>{question}：几点</source>
+        <translation>{question}: time</translation>
+    </message>
+    <message>
+        <source>看不懂几点，写 8:30 或 下午3点</source>
+        <translation>The time is not understood: 8:30 or 下午3点</translation>
+    </message>
+    <message>
+        <source>看不懂哪天，写到哪一天</source>
+        <translation>The day is not understood: write it to the day</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>导航</source>
@@ -2344,8 +2604,8 @@
 <context>
     <name>NotAskedEditor</name>
     <message>
-        <source>这一题这台电脑上不问，直接到下一题</source>
-        <translation>This computer does not ask this; go on to the next question</translation>
+        <source>这里不问，直接到下一题</source>
+        <translation>Not asked here, go on</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2632,10 @@
     <message>
         <source>这里要填数字，最多两位小数</source>
         <translation>A number is wanted here, at most two decimals</translation>
+    </message>
+    <message>
+        <source>这里要填数字</source>
+        <translation>A number is wanted here</translation>
     </message>
 </context>
 <context>
@@ -2467,6 +2731,32 @@
     <message>
         <source>纸面</source>
         <translation>Paper</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>照片 {n}</source>
+        <translation>Photo {n}</translation>
+    </message>
+    <message>
+        <source>拿掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>拿掉照片 {n}</source>
+        <translation>Remove photo {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceEditor</name>
+    <message>
+        <source>先纬度后经度，如 30.123456, 106.123456，可以从地图上粘贴</source>
+        <translation>Latitude, then longitude, such as 30.123456, 106.123456; it can be pasted from a map</translation>
+    </message>
+    <message>
+        <source>看不懂这个位置：先写纬度（-90 到 90），再写经度（-180 到 180）</source>
+        <translation>This place is not understood: latitude (-90 to 90), then longitude (-180 to 180)</translation>
     </message>
 </context>
 <context>
@@ -2677,6 +2967,10 @@
         <source>回到清单</source>
         <translation>Back to list</translation>
     </message>
+    <message>
+        <source>第 {n} 次打印</source>
+        <translation>print number {n}</translation>
+    </message>
 </context>
 <context>
     <name>PrintSheet</name>
@@ -2746,10 +3040,6 @@
         <translation>Same as last time</translation>
     </message>
     <message>
-        <source>说明</source>
-        <translation>Note</translation>
-    </message>
-    <message>
         <source>换题</source>
         <translation>Change question</translation>
     </message>
@@ -2760,6 +3050,26 @@
     <message>
         <source>写说明</source>
         <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>纸上 {n}</source>
+        <translation>paper {n}</translation>
+    </message>
+    <message>
+        <source>第 {n} 个，共 {total} 个</source>
+        <translation>{n} of {total}</translation>
+    </message>
+    <message>
+        <source>再加一个</source>
+        <translation>Add another</translation>
+    </message>
+    <message>
+        <source>去掉这一个</source>
+        <translation>Remove this one</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +3136,28 @@
     <message>
         <source>去答</source>
         <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>RangeEditor</name>
+    <message>
+        <source>{first} 到 {last}，每格 {step}</source>
+        <translation>{first} to {last}, step {step}</translation>
+    </message>
+    <message>
+        <source>要填 {first} 到 {last} 之间的数，每格 {step}</source>
+        <translation>A number from {first} to {last} is wanted, step {step}</translation>
+    </message>
+</context>
+<context>
+    <name>RankEditor</name>
+    <message>
+        <source>← → 选一行，Alt+↑ ↓ 或数字挪位置</source>
+        <translation>← → chooses a line, Alt+↑ ↓ or a digit moves it</translation>
+    </message>
+    <message>
+        <source>还没排。{how}，空格：就按这个顺序</source>
+        <translation>Not ranked yet. {how}, Space: keep this order</translation>
     </message>
 </context>
 <context>
@@ -3533,6 +3865,38 @@
         <source>马上打电话</source>
         <translation>Call now</translation>
     </message>
+    <message>
+        <source>从纸上录入：和纸上一样的按 Enter，不一样的打出来</source>
+        <translation>From paper: Enter where the paper was left empty, type what differs</translation>
+    </message>
+    <message>
+        <source>必问的每次都要答；题号旁边是纸上的号</source>
+        <translation>Safety questions are always answered; the paper&apos;s number stands beside the question</translation>
+    </message>
+    <message>
+        <source>带过去 {n} 个答案</source>
+        <translation>{n} answers go along</translation>
+    </message>
+    <message>
+        <source>新问 {n} 题：{names}</source>
+        <translation>{n} new questions: {names}</translation>
+    </message>
+    <message>
+        <source>丢 {n} 个答案：{names}</source>
+        <translation>{n} answers are lost: {names}</translation>
+    </message>
+    <message>
+        <source>换过去</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>清单有新版 {version}</source>
+        <translation>There is a new version {version}</translation>
+    </message>
+    <message>
+        <source>换成{language}问</source>
+        <translation>Ask in {language}</translation>
+    </message>
 </context>
 <context>
     <name>VisitKeys</name>
@@ -3583,6 +3947,10 @@
     <message>
         <source>检查并签字</source>
         <translation>Review and sign</translation>
+    </message>
+    <message>
+        <source>拍照：选一张照片放在题旁边</source>
+        <translation>Photo: put one beside the question</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +4085,22 @@
     <message>
         <source>开始 {n} 题</source>
         <translation>Start {n} questions</translation>
+    </message>
+    <message>
+        <source>打印对照表</source>
+        <translation>Print check sheet</translation>
+    </message>
+    <message>
+        <source>从纸上录入</source>
+        <translation>Type from paper</translation>
+    </message>
+    <message>
+        <source>带纸去</source>
+        <translation>On paper</translation>
+    </message>
+    <message>
+        <source>对照表上印着记录和上次的答案，在门口改；回来只打不一样的</source>
+        <translation>The sheet has the record and the last answers, corrected at the door; only differences are typed</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4396,17 @@
     <message>
         <source>签好了</source>
         <translation>Signed</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
     </message>
 </context>
 </TS>
