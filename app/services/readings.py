@@ -12,6 +12,11 @@ _MOST: Final = 6
 _MOST_WAYS: Final = 64
 
 
+def learn() -> None:
+    """Read the dictionary of readings now (half a second), so that the first letter typed need not wait for it."""
+    syllables("一")
+
+
 def begins(text: str, typed: str) -> bool:
     """Tell whether a text begins with what was typed: as written, by initials (wdg), or by whole pinyin (wangdag).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.services.visits.models import QuestionView
 
@@ -40,3 +40,12 @@ class Editor(QWidget):
     def types(self) -> bool:
         """Whether all characters are typed as text here, ``=`` among them."""
         return False
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll the page so far that a part of an input is seen (at large text an input may be higher than the page)."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(part, 0, 0)

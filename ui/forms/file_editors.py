@@ -50,7 +50,7 @@ class FileEditor(Editor):
         for button in (self._choose, self._remove):
             button.setEnabled(not view.readonly)
         self._choose.setAccessibleName(f"{view.label} {word}")
-        self.setLayout(column(self._shown, line(self._choose, self._remove, -1, gap=8), self._help, gap=6))
+        self.setLayout(column(line(self._choose, self._remove, -1, gap=8), self._help, self._shown, gap=6))
         self._show(view)
 
     def show_answer(self, view: QuestionView) -> None:

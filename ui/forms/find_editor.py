@@ -14,7 +14,7 @@ from ui.core import icons
 from ui.core.theme import now, restyle
 from ui.core.tokens import ICON_BODY, Type
 from ui.forms.composing import Composing
-from ui.forms.editor import Editor
+from ui.forms.editor import Editor, bring_into_view
 from ui.forms.find_model import CHOSEN_ROLE, FindModel, Index
 from ui.widgets.boxes import Flow, clear, column
 from ui.widgets.buttons import Button, Kind
@@ -111,6 +111,8 @@ class FindEditor(Editor):
         self._list.setCurrentIndex(index)
         if row >= 0:
             self._list.scrollTo(index)
+            bring_into_view(self._frame)
+            bring_into_view(self._find)
         self._find.setAccessibleDescription(self._model.label(self._model.value(row)))
 
     def _take(self, row: int) -> None:
@@ -157,7 +159,7 @@ class FindEditor(Editor):
         self._help.set_tone("muted" if count else "amber")
 
     def _fit(self) -> None:
-        height = self._list.sizeHintForRow(0) if self._model.rowCount() else now().grow(34)
+        height = now().grow(34)
         self._list.setFixedHeight(height * min(_ROWS, max(1, self._model.rowCount())) + 2)
 
 

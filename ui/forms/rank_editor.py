@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.services.visits.models import QuestionView
 from ui.core.tokens import Type
-from ui.forms.editor import Editor
+from ui.forms.editor import Editor, bring_into_view
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.labels import KeyHint, Label
@@ -67,7 +67,9 @@ class RankEditor(Editor):
         if alt and key in moves:
             self._move(here, here + moves[key])
         elif not event.modifiers() and key in steps:
-            self._rows[(here + steps[key]) % len(self._rows)].setFocus(Qt.FocusReason.TabFocusReason)
+            row = self._rows[(here + steps[key]) % len(self._rows)]
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(row)
         elif not event.modifiers() and key == Qt.Key.Key_Space:
             self._tell()
         else:

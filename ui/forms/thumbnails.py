@@ -43,8 +43,8 @@ class Thumbnail(QWidget):
         return not self._image.isNull()
 
     def sizeHint(self) -> QSize:
-        """The same for every picture."""
-        return QSize(now().grow(WIDTH * self._scale), now().grow(HEIGHT * self._scale))
+        """The same for every picture; it is no text and grows as spacing does."""
+        return QSize(now().space(WIDTH * self._scale), now().space(HEIGHT * self._scale))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""

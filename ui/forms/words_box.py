@@ -28,7 +28,6 @@ class WordsBox(QPlainTextEdit):
         super().__init__(text, parent)
         self._least = least
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
@@ -90,6 +89,9 @@ class WordsBox(QPlainTextEdit):
         return max(now().grow(CONTROL_HEIGHT), lines * self.fontMetrics().lineSpacing() + around)
 
     def _fit(self) -> None:
+        scrolls = self.document().size().height() > MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff)
         height = self._height()
         if self.minimumHeight() != height:
             self.setFixedHeight(height)

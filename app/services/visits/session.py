@@ -118,6 +118,11 @@ class VisitSession:
         return self._form.definition.version
 
     @property
+    def has_lists(self) -> bool:
+        """Whether it asks for choices out of files beside it, which may have thousands."""
+        return bool(self._form.definition.external.keys() - {"members"})
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the checklist."""
         return self._form.definition.languages

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from app.services.readings import learn
 from app.services.visits.attachments import VisitFile
 from app.services.visits.service import Visits
 from app.services.visits.session import VisitSession
@@ -45,6 +46,8 @@ class Additions(QObject):
     def open(self, session: VisitSession) -> None:
         """A session is open. Files that are still being kept go to the visit that they were chosen in."""
         self._look_for_newer(session)
+        if session.has_lists:
+            self._desk.tasks.read(self, lambda _progress: learn(), lambda _nothing: None, newest="readings")
         before, self._session = self._session, session
         if before is not None and before.visit == session.visit:
             return  # the same visit, read anew

@@ -193,6 +193,8 @@ class VisitFrame(QObject):
             parts.append(self.tr("丢 {n} 个答案：{names}").format(n=len(moving.lost), names=_some(moving.lost)))
         button = Button(self.tr("换过去"))
         button.clicked.connect(self.newer_wanted)
+        if self._narrow:
+            self._notices.clear()  # there is room for one
         title = self.tr("清单有新版 {version}").format(version=moving.version)
         tone = Tone.AMBER if moving.lost else Tone.BLUE
         self._versions.say(Banner(tone, title, words.clauses(parts), button=button))
