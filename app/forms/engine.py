@@ -11,7 +11,8 @@ from app.forms.datatypes import DataType, stored
 from app.forms.graph import Computation, Kind
 from app.forms.instance import InstanceNode, below
 from app.forms.limits import RECALCULATION_ROUNDS, REPEAT_INSTANCES
-from app.forms.xpath.context import Context, Scope
+from app.forms.scope import SessionScope
+from app.forms.xpath.context import Context
 from app.forms.xpath.syntax import Call, Expression, XPathError, walk
 from app.forms.xpath.values import Value, to_boolean, to_number
 
@@ -29,7 +30,7 @@ class Engine:
     def __init__(
         self,
         definition: FormDefinition,
-        scope: Scope,
+        scope: SessionScope,
         root: InstanceNode,
         resize: Callable[[InstanceNode, Computation, int], None],
         value_changed: Callable[[InstanceNode], None],
@@ -197,6 +198,7 @@ class Engine:
         self._resize(parent, computation, wanted)
 
     def _choices(self, _computation: Computation, node: InstanceNode) -> None:
+        self._scope.forget_items(node)
         self.touched[node] = None
         if node.text:
             self.choices_due[node] = None

@@ -22,10 +22,11 @@ _COLUMNS = {
 class Expressions:
     """Compiles the expressions of one form. ``problems`` gathers what is wrong, so that an author sees all at once."""
 
-    def __init__(self, repeats: frozenset[Names]) -> None:
+    def __init__(self, repeats: frozenset[Names], known: Expressions | None = None) -> None:
+        """:param known: expressions whose syntax trees are used again"""
         self.repeats = repeats
         self.problems: list[FormMessage] = []
-        self._parsed: dict[str, Expression] = {}
+        self._parsed: dict[str, Expression] = {} if known is None else known._parsed
 
     def parsed(self, source: str) -> Expression:
         """The syntax tree of a text; the same text is parsed once.

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import StringIO
 
+from app.forms.building import collector_paused
 from app.forms.tree import Node, from_element, from_rows
 from app.forms.xml import read_xml
 
@@ -19,7 +20,8 @@ def external_instance(source: str, data: bytes) -> Callable[[], Node]:
 
     @lru_cache(maxsize=1)
     def build() -> Node:
-        return _built(source, data)
+        with collector_paused():
+            return _built(source, data)
 
     return build
 
@@ -33,8 +35,10 @@ def _built(source: str, data: bytes) -> Node:
         instance.append(from_element(document.root, document.prefixes))
         return instance
     text = data.decode("utf-8-sig", "replace")
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    return from_rows([{name: value for name, value in row.items() if isinstance(name, str)} for row in reader])
+    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+    header = next((row for row in rows if row), [])
+    short = [""] * len(header)
+    return from_rows([dict(zip(header, row + short, strict=False)) for row in rows if row])
 
 
 def _delimiter(text: str) -> str:

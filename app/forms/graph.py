@@ -133,16 +133,24 @@ def _shown(node: NodeDefinition) -> Iterator[Computed]:
             yield from (part for part in parts if not isinstance(part, str))
 
 
-_MOVING = frozenset({"random", "randomize", "now", "today", "once", "uuid", "current", "position"})
+_MOVING = frozenset({"random", "randomize", "now", "today", "once", "uuid"})
+_PLACED = frozenset({"current", "position"})
 
 
 def has_fixed_choices(plan: Plan, node: NodeDefinition) -> bool:
     """Whether the choices of a question are the same throughout a session: they read nothing of the instance."""
-    for one in plan.by_node.get(node.index, ()):
-        if one.kind is Kind.CHOICES:
-            calls = {part.name for part in walk(one.computed.expression) if isinstance(part, Call)}
-            return not one.reads and not calls & _MOVING
-    return False
+    one = next((one for one in plan.by_node.get(node.index, ()) if one.kind is Kind.CHOICES), None)
+    return one is not None and not one.reads and not _calls(one) & (_MOVING | _PLACED)
+
+
+def has_steady_choices(plan: Plan, node: NodeDefinition) -> bool:
+    """Whether the choices of a question stay the same until something that they read changes."""
+    one = next((one for one in plan.by_node.get(node.index, ()) if one.kind is Kind.CHOICES), None)
+    return one is not None and not _calls(one) & _MOVING
+
+
+def _calls(computation: Computation) -> set[str]:
+    return {part.name for part in walk(computation.computed.expression) if isinstance(part, Call)}
 
 
 _CIRCLES = 20

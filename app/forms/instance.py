@@ -18,7 +18,18 @@ class InstanceNode(Node):
     value or number that a calculation gave for a text: ``false`` as a text would be true.
     """
 
-    __slots__ = ("computed", "definition", "own", "readonly", "removed", "required", "shown", "unknown", "valid")
+    __slots__ = (
+        "_reference",
+        "computed",
+        "definition",
+        "own",
+        "readonly",
+        "removed",
+        "required",
+        "shown",
+        "unknown",
+        "valid",
+    )
 
     parent: InstanceNode | None
     children: list[InstanceNode]  # type: ignore[assignment]  # a primary instance holds only its own kind of nodes
@@ -35,6 +46,7 @@ class InstanceNode(Node):
         self.valid = True
         self.unknown = False
         self.removed = False
+        self._reference = "" if definition.repeated else definition.path
 
     @property
     def relevant(self) -> bool:
@@ -87,7 +99,10 @@ class InstanceNode(Node):
     def remove(self, child: InstanceNode) -> None:
         """Take a child out."""
         del self.children[_place(self.children, child)]
-        self.named[child.name].remove(child)
+        fellows = self.named[child.name]
+        for later in fellows[child.place() :]:
+            later.forget_reference()
+        fellows.remove(child)
         for node in child.subtree():
             node.removed = True
 
@@ -120,8 +135,16 @@ class InstanceNode(Node):
 
     def reference(self) -> str:
         """The path with instances of repeats numbered: ``/data/member[2]/age``."""
-        if not self.definition.repeated:
-            return self.definition.path
+        if not self._reference:
+            self._reference = self._composed()
+        return self._reference
+
+    def forget_reference(self) -> None:
+        """The instance has another number among its fellows than before."""
+        for node in self.subtree():
+            node._reference = ""
+
+    def _composed(self) -> str:
         if self.is_attribute and self.parent is not None:
             return f"{self.parent.reference()}/{self.definition.name}"
         head = self.parent.reference() if self.parent is not None and self.parent.name else ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from app.forms.body import Body
+from app.forms.building import collector_paused
 from app.forms.datatypes import DataType
 from app.forms.definition import Action, Bind, Computed, Control, FormDefinition, Group, Names, NodeDefinition
 from app.forms.expressions import Expressions
@@ -38,7 +39,8 @@ def parse_form(xform: bytes, *, media: Mapping[str, bytes] | None = None) -> For
     :param media: files that the form refers to (``jr://file-csv/wards.csv``) by file name
     :raises FormError: when it is no XForm, or an expression of it cannot be understood (all of them are named)
     """
-    return _Reader(read_xml(xform), media or {}).definition()
+    with collector_paused():
+        return _Reader(read_xml(xform), media or {}).definition()
 
 
 class _Reader:
@@ -68,7 +70,7 @@ class _Reader:
         root = (initial.name,)
         resolver = Expressions(frozenset())
         repeats = frozenset(_repeat_names(self._body, resolver, root))
-        expressions = Expressions(repeats)
+        expressions = Expressions(repeats, resolver)
         texts = Texts(self._model, expressions)
         nodes = build_schema(initial, repeats)
         by_names = {node.names: node for node in nodes}
@@ -218,6 +220,8 @@ def _repeat_names(body: Element, expressions: Expressions, root: Names) -> Itera
     while waiting:
         element, context = waiting.pop()
         for child in element:
+            if local_name(child.tag) not in {"group", "repeat"}:
+                continue
             source = attribute(child, "nodeset") or attribute(child, "ref")
             names = expressions.resolve(source, context) if source else context
             if is_named(child, "repeat") and names is not None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from app.forms.definition import Computed, Control, FormDefinition, Text
 from app.forms.environment import Environment
-from app.forms.graph import has_fixed_choices
+from app.forms.graph import has_fixed_choices, has_steady_choices
 from app.forms.instance import InstanceNode
 from app.forms.tree import Node, from_rows
 from app.forms.xpath.context import Context
@@ -35,6 +35,7 @@ class SessionScope:
         self._zone: tzinfo = environment.now.tzinfo or UTC
         self._instances: dict[str, Node | None] = {}
         self._fixed_choices: dict[tuple[int, str], list[Pair]] = {}
+        self._items: dict[InstanceNode, list[tuple[str, Context]]] = {}
         self.language = definition.default_language
 
     @property
@@ -115,7 +116,20 @@ class SessionScope:
         return found
 
     def items(self, node: InstanceNode) -> list[tuple[str, Context]]:
-        """The items of a question's itemset with their values; labels are not read."""
+        """The items of a question's itemset with their values; labels are not read. They are looked up once, until
+        something that the itemset reads changes."""
+        found = self._items.get(node)
+        if found is None:
+            found = self._evaluated_items(node)
+            if has_steady_choices(self._definition.plan, node.definition):
+                self._items[node] = found
+        return found
+
+    def forget_items(self, node: InstanceNode) -> None:
+        """Something that the itemset of a question reads has changed."""
+        self._items.pop(node, None)
+
+    def _evaluated_items(self, node: InstanceNode) -> list[tuple[str, Context]]:
         control = node.definition.control
         if control is None or control.itemset is None:
             return []
@@ -149,7 +163,8 @@ class SessionScope:
             return value
         if control.itemset is None:
             return next((self.words(one.label, question) for one in control.choices if one.value == value), "")
-        for found, place in self.items(question):
+        # asked for in the middle of a recomputation, when the items that are kept may be those of before
+        for found, place in self._evaluated_items(question):
             if found == value:
                 return self._item_label(control, place)
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.domain.errors import AppError, ErrorCode
 from app.forms.accepting import Answer, accepted
 from app.forms.actions import Actions
+from app.forms.building import collector_paused
 from app.forms.datatypes import stored
 from app.forms.definition import EventName, FormDefinition, NodeDefinition
 from app.forms.engine import Engine
@@ -37,11 +38,17 @@ class FormSession:
         self._scope = SessionScope(definition, environment, self._document)
         self._engine = Engine(definition, self._scope, self._root, self._resize, self._value_changed)
         self._actions = Actions(definition, self._scope, self._engine, self._root)
+        self._found: dict[str, InstanceNode] = {}
         self._repeats = Repeats(definition, self._scope, self._engine, self._actions)
 
     @classmethod
     def start(cls, definition: FormDefinition, environment: Environment) -> FormSession:
         """A new instance: defaults, preloads, first calculations, then the events of a first load."""
+        with collector_paused():
+            return cls._started(definition, environment)
+
+    @classmethod
+    def _started(cls, definition: FormDefinition, environment: Environment) -> FormSession:
         session = cls(definition, environment, definition.initial)
         session._repeats.complete(session._root)
         session._fill_types()
@@ -242,6 +249,15 @@ class FormSession:
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _seek(self, ref: str) -> InstanceNode | None:
+        known = self._found.get(ref)
+        if known is not None and not known.removed and known.reference() == ref:
+            return known
+        node = self._walked(ref)
+        if node is not None and node.reference() == ref:
+            self._found[ref] = node
+        return node
+
+    def _walked(self, ref: str) -> InstanceNode | None:
         node = self._document
         for part in ref.strip("/").split("/"):
             name, bracket, number = part.partition("[")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.forms.definition import Control, ControlKind, Group, NodeDefinition, Text
 from app.forms.instance import InstanceNode, below
+from app.forms.limits import FORM_NODES
 from app.forms.scope import SessionScope
 from app.forms.xpath.syntax import Call
 
 Choices = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeState:
+class NodeState(NamedTuple):
     """A node as it stands (contract, section 5).
 
     ``type`` is ``root``, ``group``, ``repeat-instance``, ``model-value``, ``note``, or how the question is asked:
@@ -119,36 +121,57 @@ def node_state(node: InstanceNode, scope: SessionScope, ref: str | None = None) 
 
     :param ref: the node's reference, where the caller knows it
     """
-    definition = node.definition
-    owner: Control | Group | None = definition.control or definition.group
-    kind = node_type(definition)
-    valued = kind not in {"root", "group", "repeat-instance"}
+    looks = _looks(node.definition)
     violation = _violation(node)
-    label = _words(owner.label if owner is not None else None, node, scope)
-    control = definition.control
-    choosing = control is not None and bool(control.choices or control.itemset)
     return NodeState(
-        ref=ref or node.reference(),
+        ref or node.reference(),
+        looks.type,
+        node.shown,
+        node.required,
+        is_readonly(node),
+        node.string() if looks.valued else None,
+        violation,
+        None if violation is None else _message(node, violation, scope),
+        None if looks.label is None else scope.words(looks.label, node),
+        tuple(scope.choices(node)) if looks.choosing else None,
+        node.unknown,
+        None if looks.hint is None else scope.words(looks.hint, node),
+        None if looks.hint is None else scope.guidance(looks.hint, node) or None,
+        looks.appearance,
+        looks.data_type,
+        looks.control,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the state of a node has from its definition, whatever is answered."""
+
+    type: str
+    valued: bool
+    choosing: bool
+    label: Text | None
+    hint: Text | None
+    appearance: str
+    data_type: str
+    control: str | None
+
+
+@lru_cache(maxsize=FORM_NODES)
+def _looks(definition: NodeDefinition) -> _Looks:
+    control = definition.control
+    owner: Control | Group | None = control or definition.group
+    kind = node_type(definition)
+    return _Looks(
         type=kind,
-        relevant=node.shown,
-        required=node.required,
-        readonly=is_readonly(node),
-        value=node.string() if valued else None,
-        violation=violation,
-        message=_message(node, violation, scope),
-        label=label,
-        choices=tuple(scope.choices(node)) if choosing or kind == "select" else None,
-        unknown=node.unknown,
-        hint=_words(control.hint, node, scope) if control is not None else None,
-        guidance=(scope.guidance(control.hint, node) or None) if control is not None else None,
+        valued=kind not in {"root", "group", "repeat-instance"},
+        choosing=kind == "select" or (control is not None and bool(control.choices or control.itemset)),
+        label=owner.label if owner is not None else None,
+        hint=control.hint if control is not None else None,
         appearance=owner.appearance if owner is not None else "",
         data_type=definition.bind.type.value,
         control=control.kind.value if control is not None else None,
     )
-
-
-def _words(text: Text | None, node: InstanceNode, scope: SessionScope) -> str | None:
-    return None if text is None else scope.words(text, node)
 
 
 def _violation(node: InstanceNode) -> str | None:
@@ -159,12 +182,10 @@ def _violation(node: InstanceNode) -> str | None:
     return None if node.valid else "constraint"
 
 
-def _message(node: InstanceNode, violation: str | None, scope: SessionScope) -> str | None:
-    if violation is None:
-        return None
+def _message(node: InstanceNode, violation: str, scope: SessionScope) -> str | None:
     bind = node.definition.bind
     text = bind.required_message if violation == "required" else bind.constraint_message
-    return _words(text, node, scope)
+    return None if text is None else scope.words(text, node)
 
 
 def sections(body: Sequence[Group | Control], root: InstanceNode, scope: SessionScope) -> tuple[Section, ...]:

@@ -8,6 +8,7 @@ primary instance of a session refines :class:`Node` (see ``instance.py``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,10 @@ class Node:
         attribute = self.attributes.get(key[1:])
         return () if attribute is None else (attribute,)
 
+    def texts(self, key: str) -> Iterable[str]:
+        """The string values of :meth:`keyed`."""
+        return (node.string() for node in self.keyed(key))
+
     def index(self, step: str, key: str) -> dict[str, list[Node]]:
         """Children called ``step`` by the text of their child (or ``@attribute``) ``key``.
 
@@ -99,10 +104,36 @@ class Node:
         if found is None:
             found = {}
             for child in self.named.get(step, ()):
-                for value in child.keyed(key):
-                    found.setdefault(value.string(), []).append(child)
+                for value in child.texts(key):
+                    found.setdefault(value, []).append(child)
             self.indexes[step, key] = found
         return found
+
+
+class RowNode(Node):
+    """A row of a list: its columns become nodes when an expression first walks into it, which of 12,000 choices few
+    ever see."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, name: str, row: Mapping[str, str | None], parent: Node) -> None:
+        self.name = name
+        self.text = ""
+        self.parent = parent
+        self._row = row
+
+    def __getattr__(self, name: str) -> object:
+        # only what has not been set comes here: the parts of a node that the row stands for
+        if name not in Node.__slots__:
+            raise AttributeError(name)
+        super().__init__(self.name, "", self.parent)
+        for column, value in self._row.items():
+            self.append(Node(column, value or ""))
+        return object.__getattribute__(self, name)
+
+    def texts(self, key: str) -> Iterable[str]:
+        """The value of a column, without making nodes of the row."""
+        return (self._row[key] or "",) if key in self._row else ()
 
 
 class TextNode(Node):
@@ -183,6 +214,7 @@ def qualified(tag: str, namespaces: Namespaces) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
+@lru_cache(maxsize=1024)
 def local_name(tag: str) -> str:
     """An ElementTree tag or a prefixed name without its namespace."""
     return tag.rpartition("}")[2].rpartition(":")[2]
@@ -212,9 +244,6 @@ def from_rows(rows: Sequence[Mapping[str, str | None]]) -> Node:
     instance = Node("instance")
     root = Node("root")
     instance.append(root)
-    for row in rows:
-        item = Node("item")
-        root.append(item)
-        for name, value in row.items():
-            item.append(Node(name, value or ""))
+    root.children = [RowNode("item", row, root) for row in rows]
+    root.named = {"item": list(root.children)} if root.children else {}
     return instance

@@ -1,64 +1,78 @@
-"""The form engine: load, open a visit, answer."""
+"""The form engine beside its peers: load, answer, memory; each engine in a process of its own, all in one run.
+
+JavaRosa runs where there is a Java development kit. ``@getodk/xforms-engine`` runs where ``CUNFANG_XFORMS_ENGINE`` names a
+folder into which npm has installed it and ``jsdom@24``. Every figure is that of the fourth pass.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from app.forms.environment import Environment
-from app.forms.model import parse_form
-from app.forms.session import FormSession
-from app.system.clock import CHINA
-from tests.bench.measure import Figure, best_of, median, percentile, seconds
+from tests.bench.form_cases import FormCase, cases
+from tests.bench.measure import Figure
+from tests.forms.oracle import javarosa
 
-QUESTIONS = 500
-OPEN_BAR = 0.3
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=CHINA)
+PACKAGES = "CUNFANG_XFORMS_ENGINE"
+PEERS = Path(__file__).with_name("peers")
+OPEN_BAR = 300.0
+"""Milliseconds in which a visit form of 500 questions opens."""
 
-
-def figures(_folder: Path, _size: int) -> Iterator[Figure]:
-    """A form of 500 questions with relevance, constraints and sums: load, start, every answer with its consequences."""
-    xform = form_of(QUESTIONS)
-    load = best_of(5, lambda: parse_form(xform))
-    definition = parse_form(xform)
-    start = best_of(5, lambda: FormSession.start(definition, Environment(now=NOW)))
-    both = load + start
-    detail = f"parse {load * 1000:.0f} ms, start {start * 1000:.0f} ms"
-    yield Figure("open_form_500", round(both * 1000, 1), "ms", "300 ms", both <= OPEN_BAR, detail)
-    session = FormSession.start(definition, Environment(now=NOW))
-    for round_ in range(4):  # the peers are measured warm too, in their fourth pass
-        spent = [seconds(partial(_answer, session, number, round_))[0] * 1000 for number in range(QUESTIONS)]
-    detail = f"p95 {percentile(spent, 0.95):.3f} ms; set, recompute and read the state of what changed"
-    yield Figure(
-        "answer_500_p50", round(median(spent), 4), "ms", "JavaRosa and xforms-engine, see the notes", True, detail
-    )
+Run = dict[str, float]
 
 
-def _answer(session: FormSession, number: int, round_: int) -> None:
-    for ref in session.answer(f"/data/q{number}", (number + round_) % 40):
-        session.state(ref)
+def figures(folder: Path, _size: int) -> Iterator[Figure]:
+    """For each case: load, 50th and 95th percentile of an answer with all its consequences read, peak memory."""
+    classes = folder / "classes"
+    classes.mkdir()
+    if not javarosa.missing():
+        javarosa.compiled(PEERS / "JavaRosaBench.java", classes)
+    for case in cases():
+        place = folder / case.name
+        place.mkdir()
+        case.write(place)
+        yield from _of_case(
+            case, _ours(place), {"javarosa": _javarosa(place, classes), "xforms-engine": _engine(place)}
+        )
 
 
-def form_of(questions: int) -> bytes:
-    """Give an XForm: every third question depends on the one before, every tenth is a sum."""
-    nodes = "".join(f"<q{n}/>" for n in range(questions)) + "".join(f"<s{n}/>" for n in range(0, questions, 10))
-    binds = "".join(
-        f'<bind nodeset="/data/q{n}" type="int" constraint=". &lt; 100"'
-        + (f" relevant=\"/data/q{n - 1} &gt; 5 or /data/q{n - 1} = ''\"" if n % 3 == 2 else "")
-        + "/>"
-        for n in range(questions)
-    ) + "".join(
-        f'<bind nodeset="/data/s{n}" type="int" calculate="/data/q{n} + /data/q{n + 1} + /data/q{n + 2}"/>'
-        for n in range(0, questions, 10)
-    )
-    body = "".join(
-        f'<input ref="/data/q{n}"><label>问题 {n} <output value="/data/q{max(0, n - 1)}"/></label></input>'
-        for n in range(questions)
-    )
-    return (
-        '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>b</h:title>'
-        f'<model><instance><data id="bench" version="1">{nodes}</data></instance>{binds}</model></h:head>'
-        f"<h:body>{body}</h:body></h:html>"
-    ).encode()
+def _of_case(case: FormCase, ours: Run, peers: dict[str, Run | None]) -> Iterator[Figure]:
+    for name, unit in (("load", "ms"), ("p50", "ms"), ("p95", "ms"), ("memory", "MB")):
+        theirs = {peer: run[name] for peer, run in peers.items() if run is not None and not run["errors"]}
+        judged = [theirs["javarosa"]] if name == "load" and "javarosa" in theirs else list(theirs.values())
+        met = name == "memory" or all(ours[name] < value for value in judged)
+        bar = "" if name == "memory" else "faster than JavaRosa warm" if name == "load" else "faster than both peers"
+        if name == "load" and case.name.startswith("500"):
+            met, bar = met and ours[name] <= OPEN_BAR, f"{bar}; {OPEN_BAR:.0f} ms"
+        said = [f"{peer} {value:.4g}" for peer, value in theirs.items()]
+        said.extend(f"{peer} absent or with errors" for peer in peers if peer not in theirs)
+        yield Figure(f"form_{case.name}_{name}", round(ours[name], 4), unit, bar, met, "; ".join(said))
+
+
+def _ours(place: Path) -> Run:
+    return _printed([sys.executable, "-m", "tests.bench.peers.ours", str(place)])
+
+
+def _javarosa(place: Path, classes: Path) -> Run | None:
+    if javarosa.missing():
+        return None
+    run: Run = json.loads(javarosa.run("JavaRosaBench", classes, [str(place)]).splitlines()[-1])
+    return run
+
+
+def _engine(place: Path) -> Run | None:
+    packages = os.environ.get(PACKAGES)
+    if not packages or shutil.which("node") is None:
+        return None
+    return _printed(["node", str(PEERS / "engine.mjs"), packages, str(place)])
+
+
+def _printed(command: list[str]) -> Run:
+    finished = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    run: Run = json.loads(finished.stdout.splitlines()[-1])
+    return run

@@ -70,20 +70,6 @@ class _Compiler:
         self._site = site
         self._checked = checked
         self._paths = PathCompiler(site, self.compile, self.predicate)
-        self._forms: dict[str, Callable[[Call], Closure]] = {
-            "true": lambda call: self._constant(call, True),
-            "false": lambda call: self._constant(call, False),
-            "if": self._if,
-            "coalesce": self._coalesce,
-            "once": self._once,
-            "position": self._position,
-            "last": self._last,
-            "current": self._current,
-            "instance": self._instance,
-            "pulldata": self._pulldata,
-            "indexed-repeat": self._indexed_repeat,
-            "jr:choice-name": self._choice_name,
-        }
 
     def compile(self, expression: Expression) -> Closure:
         if isinstance(expression, Literal):
@@ -183,9 +169,9 @@ class _Compiler:
             return _failing(error)
 
     def _known_call(self, call: Call) -> Closure:
-        special = self._forms.get(call.name)
+        special = _FORMS.get(call.name)
         if special is not None:
-            return special(call)
+            return special(self, call)
         function = FUNCTIONS.get(call.name)
         if function is None:
             raise XPathSyntaxError("unknown_function", call.name)
@@ -310,6 +296,23 @@ class _Compiler:
             return context.scope.choice_name(found[0], to_string(value(context))) if found else ""
 
         return name
+
+
+_FORMS: dict[str, Callable[[_Compiler, Call], Closure]] = {
+    "true": lambda compiler, call: compiler._constant(call, True),
+    "false": lambda compiler, call: compiler._constant(call, False),
+    "if": _Compiler._if,
+    "coalesce": _Compiler._coalesce,
+    "once": _Compiler._once,
+    "position": _Compiler._position,
+    "last": _Compiler._last,
+    "current": _Compiler._current,
+    "instance": _Compiler._instance,
+    "pulldata": _Compiler._pulldata,
+    "indexed-repeat": _Compiler._indexed_repeat,
+    "jr:choice-name": _Compiler._choice_name,
+}
+"""Calls that are more than a function of the values of their arguments."""
 
 
 def _failing(error: XPathSyntaxError) -> Closure:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.forms.limits import EXPRESSION_CHARACTERS
 from app.forms.xpath.syntax import XPathSyntaxError
@@ -21,8 +21,7 @@ class Kind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token with the place (in characters) where it starts."""
 
     kind: Kind
@@ -32,14 +31,13 @@ class Token:
 
 NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
-    rf"""(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    rf"""(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     |(?P<string>"[^"]*"|'[^']*')
     |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*$])
-    |(?P<name>{NAME}(?::(?!:)(?:{NAME}|\*))?)""",
+    |(?P<name>{NAME}(?::(?!:)(?:{NAME}|\*))?))\s*""",
     re.VERBOSE,
 )
-_OPERATOR = re.compile(r"!=|<=|>=|[|+\-=<>*]|and|or|div|mod")
-_BLANK = re.compile(r"\s*")
+_OPERATOR = re.compile(r"(?P<operator>!=|<=|>=|[|+\-=<>*]|and|or|div|mod)\s*")
 _KINDS = {kind.value: kind for kind in Kind}
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "$"})
 
@@ -52,33 +50,18 @@ def tokens(text: str) -> list[Token]:
     if len(text) > EXPRESSION_CHARACTERS:
         raise XPathSyntaxError("expression_too_long", str(len(text)))
     found: list[Token] = []
-    place = _skip(text, 0)
+    place = len(text) - len(text.lstrip())
+    operand_before = False
     while place < len(text):
-        token = _next(text, place, operand_before=bool(found) and _ends_operand(found[-1]))
-        found.append(token)
-        place = _skip(text, place + len(token.text))
+        # after an operand only an operator can follow, so `1div1` and a node named `div` are both read rightly
+        match = (_OPERATOR.match(text, place) if operand_before else None) or _TOKEN.match(text, place)
+        if match is None or match.lastgroup is None:
+            raise XPathSyntaxError("unexpected_character", f"{text[place]} @{place + 1}")
+        word = match[match.lastgroup]
+        kind = Kind.OPERATOR if word == "-" else _KINDS[match.lastgroup]
+        found.append(Token(kind, word, place))
+        operand_before = kind is not Kind.OPERATOR and word not in _BEFORE_OPERAND
+        place = match.end()
     end = Token(Kind.END, "", place)
     found.extend((end, end))
     return found
-
-
-def _skip(text: str, place: int) -> int:
-    match = _BLANK.match(text, place)
-    return match.end() if match else place
-
-
-def _ends_operand(token: Token) -> bool:
-    return token.kind is not Kind.OPERATOR and token.text not in _BEFORE_OPERAND
-
-
-def _next(text: str, place: int, operand_before: bool) -> Token:
-    # after an operand only an operator can follow, so `1div1` and a node named `div` are both read rightly
-    if operand_before and (operator := _OPERATOR.match(text, place)):
-        return Token(Kind.OPERATOR, operator.group(), place)
-    match = _TOKEN.match(text, place)
-    if match is None or match.lastgroup is None:
-        raise XPathSyntaxError("unexpected_character", f"{text[place]} @{place + 1}")
-    kind = _KINDS[match.lastgroup]
-    if kind is Kind.SYMBOL and match.group() == "-":
-        kind = Kind.OPERATOR
-    return Token(kind, match.group(), place)

@@ -1,0 +1,1 @@
+"""The peers of the form engine, and our own, each timed in a process of its own."""
