@@ -11,7 +11,6 @@ from pyxform.xls2xform import convert
 from app.forms.compose import compose
 from tests.forms.forms_made import FORMS, shared_blocks
 
-
 pytestmark = [pytest.mark.long, pytest.mark.skipif(which("java") is None, reason="ODK Validate needs Java")]
 
 
