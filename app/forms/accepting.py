@@ -31,7 +31,7 @@ def accepted(node: InstanceNode, ref: str, value: Answer, scope: SessionScope) -
     if isinstance(value, bool) and control is not None and control.kind is ControlKind.TRIGGER:
         value = ACKNOWLEDGED if value else None
     text = answer_text(value)
-    if node.definition.bind.type in _TYPED:
+    if node.definition.bind.type in _TYPED and not text.isascii():
         # a Chinese keyboard types full-width digits
         text = unicodedata.normalize("NFKC", text)
     if len(text) > ANSWER_CHARACTERS:
@@ -41,7 +41,7 @@ def accepted(node: InstanceNode, ref: str, value: Answer, scope: SessionScope) -
         raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason=node.definition.bind.type.value)
     if kept and control is not None and control.kind is ControlKind.RANGE and not _in_range(control, float(kept)):
         raise AppError(ErrorCode.ANSWER_INVALID, ref=ref, reason=ControlKind.RANGE.value)
-    allowed = scope.values(node) if kept and node.definition.control is not None else None
+    allowed = scope.values(node) if kept and control is not None else None
     if allowed is None:
         return kept
     chosen = chosen_values(node, kept)

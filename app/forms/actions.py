@@ -31,12 +31,15 @@ class Actions:
         """Compute, drop answers that are no choice any more, run the actions that follow; until nothing moves."""
         for _ in range(RECALCULATION_ROUNDS):
             self._engine.settle()
-            self._drop_choices()
+            if self._engine.choices_due:
+                self._drop_choices()
+            if not self._pending:
+                if not self._engine.busy:
+                    return
+                continue
             pending, self._pending = self._pending, []
             for action, node in pending:
                 self._run(action, node)
-            if not pending and not self._engine.busy:
-                return
 
     def _drop_choices(self) -> None:
         due = list(self._engine.choices_due)

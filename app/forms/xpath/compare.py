@@ -50,11 +50,16 @@ def ordering(symbol: str) -> Comparison:
     holds = _ORDER[symbol]
 
     def compare(left: Value, right: Value, clock: Clock) -> bool:
-        if isinstance(left, list) or isinstance(right, list):
+        if _several(left) or _several(right):
             return any(holds(one, other) for one in _numbers(left, clock) for other in _numbers(right, clock))
         return holds(to_number(left, clock), to_number(right, clock))
 
     return compare
+
+
+def _several(value: Value) -> bool:
+    """Whether there is more than one node to compare, or none at all."""
+    return isinstance(value, list) and len(value) != 1
 
 
 def _numbers(value: Value, clock: Clock) -> list[float]:
