@@ -47,7 +47,8 @@ class Prepared:
     def findings(self, facts: FactDictionary, codes: CodeLists) -> tuple[FormMessage, ...]:
         """Give everything that the author should mend, at its cell."""
         words = {name: one.labels for name, one in codes.items()}
-        return (*self.messages, *lint_definition(self.definition, facts, words, self.sources))
+        linted = lint_definition(self.definition, facts, words, self.sources)
+        return (*self.messages, *(one for one in linted if one.code not in SKIPPABLE))
 
 
 def prepared(

@@ -6,8 +6,11 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from PIL import Image
+
 from app.bootstrap import Services, open_app
 from app.services.households.models import HouseholdFilter
+from app.services.visits.attachments import Chosen, FileKind
 from app.services.visits.models import Signing
 from tests.conftest import TODAY
 
@@ -32,6 +35,21 @@ def answer(services: Services, _argument: str) -> None:
         session.answer("/data/s4/water/days_cut", number % 300)
         services.visits.store_session(session)
         said(f"answered {number % 300}")
+
+
+def photograph(services: Services, argument: str) -> None:
+    """Start a visit and put one photo after the other beside a question."""
+    visit = services.visits.start(services.households.ids(HouseholdFilter())[0], "routine")
+    said(f"visit {visit}")
+    session = services.visits.open(visit)
+    photo = Path(argument) / "photo.png"
+    for number in count(1):
+        Image.new("RGB", (900, 600), (number % 256, number // 256, 90)).save(photo)
+        file = services.visits.attach(visit, Chosen(FileKind.PHOTO, photo))
+        session.add_file(file)
+        session.set_photos(RELEVANT[0], (*session.photos.get(RELEVANT[0], ()), file.name))
+        services.visits.store_session(session)
+        said(f"photo {file.name}")
 
 
 def sign(services: Services, _argument: str) -> None:
@@ -70,7 +88,8 @@ def main() -> None:
     """``children.py WORK HOME ARGUMENT``."""
     work, home, argument = sys.argv[1:4]
     services = open_app(Path(home), TODAY)
-    {"answer": answer, "sign": sign, "import": import_, "backup": backup}[work](services, argument)
+    works = {"answer": answer, "photograph": photograph, "sign": sign, "import": import_, "backup": backup}
+    works[work](services, argument)
 
 
 if __name__ == "__main__":

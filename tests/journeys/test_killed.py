@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,20 @@ def test_every_answer_that_was_stored_is_there_after_a_kill(demo_home, tmp_path,
     assert value >= answered[-1]
     assert session.question("/data/arrival/met").value == "self"
     assert session.place == "/data/s4/water/days_cut"
+    services.close()
+
+
+@pytest.mark.parametrize("seed", KILLS)
+def test_every_photo_that_was_stored_is_there_after_a_kill(demo_home, tmp_path, seed):
+    home = copied(demo_home, tmp_path / "home")
+    said = killed("photograph", home, str(tmp_path), seed)
+    visit = said[0].removeprefix("visit ")
+    told = [line.split()[1] for line in said if line.startswith("photo")]
+    services = reopened(home)
+    photos = services.visits.open(visit).question("/data/arrival/met").photos
+    assert photos[: len(told)] == tuple(told)
+    for name in photos:
+        assert sha256(services.visits.attachment(visit, name)).hexdigest() == name.removesuffix(".jpg")
     services.close()
 
 
