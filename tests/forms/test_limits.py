@@ -79,3 +79,21 @@ def test_a_megabyte_is_an_answer_and_two_are_not() -> None:
         session.answer("/data/a", "字" * 1_000_001)
     again = FormSession.resume(session.definition, Environment(now=NOW), session.submission())
     assert again.state("/data/a").value == "字" * 1_000_000
+
+
+@pytest.mark.parametrize("pattern", ["(([a-z])+.)+[A-Z]", "((ab)+|c)*x", "([a-z]*[a-z]*)+x", "(a+)+x"])
+def test_a_pattern_that_runs_for_ever_breaks_the_constraint_at_once(pattern: str) -> None:
+    session = started(
+        xform("<a/>", f'<bind nodeset="/data/a" constraint="regex(., \'{pattern}\')"/>', '<input ref="/data/a"/>')
+    )
+    session.answer("/data/a", "ab" * 30)
+    assert session.state("/data/a").violation == "constraint"
+
+
+def test_an_honest_pattern_looks_at_long_texts() -> None:
+    mail = "[A-Za-z0-9._-]+@([A-Za-z0-9-]+\\.)+[a-z]{2,}"
+    session = started(
+        xform("<a/>", f'<bind nodeset="/data/a" constraint="regex(., \'{mail}\')"/>', '<input ref="/data/a"/>')
+    )
+    session.answer("/data/a", "someone.with.a.long.name@office.of.a-long-town.example")
+    assert session.state("/data/a").violation is None

@@ -8,6 +8,7 @@ several side by side later.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.forms.xpath.syntax import XPathEvaluationError
@@ -45,7 +46,48 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def may_hang(pattern: str) -> bool:
     """Whether a pattern repeats a repetition, so that some text makes it run for ever."""
-    return _NESTED.search(pattern) is not None
+    return _NESTED.search(pattern) is not None or _repeats_without_mark(pattern)
+
+
+def _repeats_without_mark(pattern: str) -> bool:
+    """Whether a repeated group repeats something inside and has no fixed character that tells where one round ends:
+    ``(([a-z])+.)+`` can be cut in as many ways as it has letters, ``([a-z]+\\.)+`` in one."""
+    groups = [_Group()]
+    for part in _PARTS.findall(pattern):
+        if part.startswith("("):
+            groups.append(_Group())
+        elif part.startswith(")"):
+            group = groups.pop() if len(groups) > 1 else groups[0]
+            repeated = _UNBOUNDED.match(part[1:]) is not None
+            if repeated and group.repeats and (group.alternatives or not group.marked):
+                return True
+            groups[-1].repeats = groups[-1].repeats or repeated or group.repeats
+            groups[-1].marked = groups[-1].marked or (group.marked and part == ")")
+        elif _UNBOUNDED.match(part[-1:]) or part.endswith(",}"):
+            groups[-1].repeats = True
+        elif part == "|":
+            groups[-1].alternatives = True
+        elif _MARK.match(part):
+            groups[-1].marked = True
+    return False
+
+
+@dataclass
+class _Group:
+    """A group while its pattern is read: whether something repeats in it, whether it has a fixed character, whether it
+    has alternatives (of which another may lack that character)."""
+
+    repeats: bool = False
+    alternatives: bool = False
+    marked: bool = False
+
+
+_QUANTIFIER = r"(?:[*+?]|\{\d*,?\d*\})?"
+_PARTS = re.compile(
+    rf"\((?:\?[:=!])?|\){_QUANTIFIER}|\[\^?\]?(?:\\.|[^\]])*\]{_QUANTIFIER}|(?:\\.|[^()\[]){_QUANTIFIER}"
+)
+_UNBOUNDED = re.compile(r"[*+]|\{\d+,\d*\}")
+_MARK = re.compile(r"(?:\\[^\w]|[^\\.^$|\[])\Z")
 
 
 def matches(pattern: str, text: str) -> bool:
