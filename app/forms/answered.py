@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from app.domain.dates import PartialDate, format_date
 from app.domain.errors import AppError, ErrorCode
 from app.forms.binding import bindings, member_key
+from app.forms.datatypes import DataType
 from app.forms.definition import Control, ControlKind, Group
 from app.forms.instance import InstanceNode
 from app.forms.session import FormSession
@@ -15,7 +17,7 @@ from app.forms.state import is_question
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answered question for the printed record and for "last answer"."""
+    """One answered question for the printed record and for "last answer"; what is ``private`` stands on no paper."""
 
     question_key: str
     was: tuple[str, ...]
@@ -26,6 +28,7 @@ class AnswerRow:
     section: str
     ref: str
     unknown: bool
+    private: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def answers(session: FormSession) -> tuple[AnswerRow, ...]:
                     section=section,
                     ref=node.reference(),
                     unknown=node.unknown,
+                    private=binding.private,
                 )
             )
     return tuple(found)
@@ -127,10 +131,32 @@ def value_label(session: FormSession, node: InstanceNode) -> str:
     """An answer as a person reads it: the labels of choices, else the value."""
     control = node.definition.control
     if control is None or not (control.choices or control.itemset):
-        return node.text
+        return _WORDS.get(node.definition.bind.type, str)(node.text) if node.text else ""
     several = control.kind in {ControlKind.SELECT, ControlKind.RANK}
     values = node.text.split() if several else [node.text]
     return "、".join(session.scope.choice_name(node, value) or value for value in values if value)
+
+
+def _day_words(text: str) -> str:
+    return format_date(PartialDate.from_iso(text[:10]))
+
+
+def _clock_words(text: str) -> str:
+    hour, minute, *_ = text.split(":")
+    return f"{int(hour)}:{minute}"
+
+
+def _moment_words(text: str) -> str:
+    day, _, clock = text.partition("T")
+    return f"{_day_words(day)} {_clock_words(clock)}" if clock else _day_words(day)
+
+
+_WORDS: Mapping[DataType, Callable[[str], str]] = {
+    DataType.DATE: _day_words,
+    DataType.TIME: _clock_words,
+    DataType.DATE_TIME: _moment_words,
+}
+"""Days and hours as offices write them; everything else stands as it was given."""
 
 
 def question_label(session: FormSession, node: InstanceNode) -> str:

@@ -23,8 +23,8 @@ from app.forms.xpath.paths import Closure, Site
 from app.forms.xpath.syntax import Call, Literal, XPathError, walk
 
 FACT, RAISE, WHEN = "cunfang:fact", "cunfang:raise", "cunfang:when"
-KEY, WAS, ALWAYS = "cunfang:key", "cunfang:was", "cunfang:always"
-COLUMNS = frozenset({FACT, RAISE, WHEN, KEY, WAS, ALWAYS})
+KEY, WAS, ALWAYS, PRIVATE = "cunfang:key", "cunfang:was", "cunfang:always", "cunfang:private"
+COLUMNS = frozenset({FACT, RAISE, WHEN, KEY, WAS, ALWAYS, PRIVATE})
 """The attributes that the convention knows."""
 
 ITEM_KEY = "@key"
@@ -58,6 +58,7 @@ class QuestionBinding:
     raises: str
     when: Closure | None
     always: bool
+    private: bool
 
     @property
     def index_path(self) -> str | None:
@@ -86,6 +87,7 @@ def _binding(node: NodeDefinition, definition: FormDefinition) -> QuestionBindin
         raises=extra.get(RAISE, ""),
         when=_when(extra.get(WHEN, ""), node, definition),
         always=extra.get(ALWAYS, "").strip() == "yes",
+        private=extra.get(PRIVATE, "").strip() == "yes",
     )
 
 

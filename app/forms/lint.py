@@ -12,6 +12,7 @@ from app.forms.binding import (
     COLUMNS,
     FACT,
     ITEM_KEY,
+    PRIVATE,
     RAISE,
     WHEN,
     QuestionBinding,
@@ -85,8 +86,10 @@ def _columns(definition: FormDefinition) -> Iterator[FormMessage]:
         for name in extra:
             if name.startswith("cunfang:") and name not in COLUMNS:
                 yield _warning("column_unknown", _at(node, f"bind::{name}"), detail=f"bind::{name}")
-        if extra.get(ALWAYS, "yes").strip() != "yes":
-            yield _error("always_invalid", _at(node, f"bind::{ALWAYS}"), detail=extra[ALWAYS])
+        for name in (ALWAYS, PRIVATE):
+            if extra.get(name, "yes").strip() != "yes":
+                column = name.partition(":")[2]
+                yield _error("always_invalid", _at(node, f"bind::{name}"), name=column, detail=extra[name])
         for word in extra.get(RAISE, "").split():
             if not _raise_is_right(word):
                 yield _error("raise_invalid", _at(node, f"bind::{RAISE}"), detail=word)

@@ -59,7 +59,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "The repeat “{detail}” has no @key: its answers belong to nobody",
     ),
     "key_duplicate": ("问题编号 {detail} 用了两次", "The question key {detail} is used twice"),
-    "always_invalid": ("always 只能填 yes：{detail}", "always can only be yes: {detail}"),
+    "always_invalid": ("{name} 只能填 yes：{detail}", "{name} can only be yes: {detail}"),
     "when_compares_true": (
         "when 按真假取值，不要与 'true' 比较：{detail}",
         "when is taken as a boolean, do not compare it with 'true': {detail}",

@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 BUILT_IN_SETTING = "built_in_forms"
 """Hash of the built-in workbooks that were published last."""
 RESTRICTED = "restricted"
+VISITS = (
+    "routine",
+    "income-check",
+    "tekun-care",
+    "elder-visit",
+    "child-safety",
+    "disabled-visit",
+    "flood-disaster",
+    "lead-check",
+    "emergency-aid",
+)
+"""The program's own checklists in the order of the dossier, a to i."""
+ASSESSMENTS = frozenset({"elder-ability", "barthel", "self-care"})
+"""What is done in addition to a visit."""
 BUILT_IN_XFORMS = "forms/xform"
 """Where the XForms of the built-in workbooks lie, compiled by ``make forms``."""
 
@@ -91,10 +105,10 @@ class Forms:
         self._parsed = lru_cache(maxsize=16)(self._parse)
 
     def available(self) -> tuple[FormSummary, ...]:
-        """Give the checklists in force."""
+        """Give the checklists in force: those of the program in the order of visits, the county's own, assessments last."""
         with self._context.store.read() as reading:
             forms = reading.local.forms()
-        return tuple(self._summary(form) for form in forms)
+        return tuple(sorted(map(self._summary, forms), key=_place))
 
     def active(self, form_id: str) -> FormSummary:
         """Give the version in force of a form.
@@ -213,6 +227,12 @@ def built_in_blocks() -> dict[str, bytes]:
 
 def _finding(one: FormMessage) -> Finding:
     return Finding(one.workbook, one.sheet, one.row, one.column, one.text, one.text_en, one.severity.value == "error")
+
+
+def _place(form: FormSummary) -> tuple[int, str]:
+    if form.form_id in VISITS:
+        return VISITS.index(form.form_id), ""
+    return len(VISITS) + (form.form_id in ASSESSMENTS), form.title
 
 
 def _figures(definition: FormDefinition) -> tuple[int, bool]:

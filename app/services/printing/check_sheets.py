@@ -102,7 +102,7 @@ def _sections(session: VisitSession, known: Known) -> Iterator[SheetSection]:
     numbers = session.numbers()
     for section in session.sections():
         views = [session.question(ref, numbers[ref]) for ref in section.questions]
-        lines = tuple(_line(view, known) for view in views if view.kind != "note")
+        lines = tuple(_line(view, known) for view in views if view.kind != "note" and not view.private)
         if lines:
             yield SheetSection(section.label or "其他", lines)
 

@@ -7,6 +7,7 @@ shown. Nothing of today's register is looked at, so that the paper of an old vis
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from app.documents.pdf import visit_record_data as paper
@@ -186,6 +187,8 @@ class VisitPaper:
     def _sections(self) -> Iterator[paper.AnswerSection]:
         sections: dict[str, list[paper.Answer]] = {}
         for number, answer in enumerate(mappings(self._fields.get("answers")), start=1):
+            if answer.get("private"):
+                continue  # what was told alone is not for the eyes of those who sign
             told = "不清楚" if answer.get("unknown") else str(answer.get("label") or "")
             title = str(answer.get("section") or "")
             sections.setdefault(title, []).append(
@@ -210,6 +213,24 @@ class VisitPaper:
         """Give a signature with its day; without strokes both are left to be written on the paper."""
         strokes = _strokes(drawn)
         return paper.Signature(role, name, strokes, note=note, day=self._facts.day if strokes else None)
+
+
+def without_contents(record: paper.VisitRecord) -> paper.VisitRecord:
+    """Give the paper of a restricted visit: that it was, by whom and when; what was found is not for paper."""
+    return replace(
+        record,
+        changes=(),
+        checks=(),
+        income=(),
+        spending=(),
+        supports=(),
+        needs=(),
+        done_on_site=(),
+        promises=(),
+        satisfaction=(),
+        remark="限制查看的走访，内容不打印，有权限的人在系统里看",
+        answers=(),
+    )
 
 
 def _clock(moment: datetime) -> str:

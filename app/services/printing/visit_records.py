@@ -15,10 +15,11 @@ from app.documents.pdf.visit_record_data import VisitRecord
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import RecordId, from_text, to_text
 from app.domain.progress import Progress
+from app.domain.records import is_restricted
 from app.services.context import Context
 from app.services.printing.counting import PrintCounter
 from app.services.printing.models import DocumentKind, PrintItem
-from app.services.printing.visit_record import VisitPaper
+from app.services.printing.visit_record import VisitPaper, without_contents
 from app.services.visits import Visits
 from app.services.visits.models import VisitState
 from app.store.store import Reading
@@ -77,13 +78,14 @@ class VisitRecords:
         with context.store.read() as reading:
             previous = _last_before(reading, would_be.household, now.isoformat())
         paper = VisitPaper(would_be.fields, context.codes, previous, context.today())
-        return paper.record(
+        made = paper.record(
             record_id=visit,
             place=context.owner.village_name(would_be.village),
             printed=Printed(context.owner.user, now),
             demonstration=context.owner.demonstration,
             draft=True,
         )
+        return without_contents(made) if would_be.restricted else made
 
     def _record(self, visit: RecordId) -> VisitRecord:
         context = self._context
@@ -91,12 +93,13 @@ class VisitRecords:
             record = reading.records.get([visit])[visit]
             previous = _previous(reading, visit)
         paper = VisitPaper(dict(record.state.values()), context.codes, previous, context.today())
-        return paper.record(
+        made = paper.record(
             record_id=to_text(visit),
             place=context.owner.village_name(record.state.scope.partition("/")[0]),
             printed=Printed(context.owner.user, context.clock.now(), self._counter.next(visit)),
             demonstration=context.owner.demonstration,
         )
+        return without_contents(made) if is_restricted(record.state.scope) else made
 
 
 def _previous(reading: Reading, visit: RecordId) -> date | None:

@@ -95,6 +95,7 @@ class QuestionView:
     :param fact: path of the fact that it sets (``members.*.student.attending``), empty for none
     :param unit: of that fact, beside a number
     :param paper: its number on the check sheet that is typed from, 0 for none
+    :param private: asked alone; it stands on no paper
     :param photos: names of the photos beside it (F5)
     :param before: the form's own words before it
     :param after: those behind it, of the last question
@@ -127,6 +128,7 @@ class QuestionView:
     fact: str = ""
     unit: str = ""
     paper: int = 0
+    private: bool = False
     photos: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -79,6 +79,7 @@ def question_view(
         last=last,
         last_usable=last is not None and usable(state, last),
         always=binding.always,
+        private=binding.private,
         fact=fact,
         unit=unit_of(fact) if fact and state.data_type in {"int", "decimal"} else "",
         photos=shown.photos,

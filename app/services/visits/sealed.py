@@ -49,6 +49,7 @@ class WouldBe:
     household: RecordId
     village: str
     fields: Mapping[str, Value]
+    restricted: bool
 
 
 def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) -> dict[str, Value]:
@@ -154,5 +155,6 @@ def _answer(row: AnswerRow, session: VisitSession) -> Value:
         "text": row.label_question,
         "section": row.section,
         "unknown": row.unknown,
+        "private": row.private,
         "ref": row.ref,
     }

@@ -198,7 +198,8 @@ class Visits:
         """
         context, filled = self._context, self._as_it_stands(visit)
         village = filled.file.household.text("village") or context.owner.village
-        return WouldBe(filled.file.household.id, village, sealed_fields(context, filled, "", context.clock.now()))
+        fields = sealed_fields(context, filled, "", context.clock.now())
+        return WouldBe(filled.file.household.id, village, fields, filled.restricted)
 
     def finish(self, visit: str, signing: Signing) -> SealedVisit:
         """Sign and seal a visit; its answers become the record's facts in the same transaction.

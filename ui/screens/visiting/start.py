@@ -280,7 +280,5 @@ class VisitStartScreen(Screen):
 
 
 def _whom(services: Services, household: str) -> _Whom:
-    forms = sorted(
-        services.forms.available(), key=lambda form: (form.restricted, form.form_id != "routine", form.form_id)
-    )
+    forms = services.forms.available()
     return _Whom(services.households.page(household), services.visits.rows(household), forms)
