@@ -7,13 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.pdf.fonts import Face, font
+from app.documents.pdf.canvas import written
+from app.documents.pdf.fonts import Face
 from app.documents.pdf.style import (
     INNER,
     INNER_LINE,
@@ -33,6 +32,7 @@ from app.documents.pdf.style import (
     table,
 )
 from app.domain.dates import format_date
+from app.domain.progress import SILENT
 
 RECOVERY_TITLE: Final = "恢复码"
 LOST_TITLE: Final = "机器丢了怎么办"
@@ -148,12 +148,10 @@ def render_lost_machine(sheet: LostMachineSheet) -> bytes:
 
 
 def _render(title: str, sheet: Sheet, blocks: Sequence[Block]) -> bytes:
-    target = BytesIO()
-    font(Face.BODY), font(Face.HEAD)
-    canvas = Canvas(target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1)
-    canvas.setTitle(title)
-    canvas.setCreator("村访")
-    pen = Pen(canvas)
+    return written(title, [sheet], lambda pen, one: _draw(pen, title, one, blocks), SILENT)
+
+
+def _draw(pen: Pen, title: str, sheet: Sheet, blocks: Sequence[Block]) -> None:
     pages = paginate(blocks, _TOP - _BOTTOM, _TOP - _BOTTOM)
     for number, page in enumerate(pages, start=1):
         spaced_title(pen, PAGE_HEIGHT - 24 * mm, title)
@@ -165,9 +163,7 @@ def _render(title: str, sheet: Sheet, blocks: Sequence[Block]) -> bytes:
             block.draw(pen, y)
             y -= block.height
         _foot(pen, sheet, number, len(pages))
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+        pen.canvas.showPage()
 
 
 def _foot(pen: Pen, sheet: Sheet, number: int, total: int) -> None:
