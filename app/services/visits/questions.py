@@ -144,3 +144,9 @@ def section_view(section: Section, broken: frozenset[str], passed: frozenset[str
     return SectionView(
         section.ref, section.name, section.label.strip(), section.questions, answered, wrong, section.repeat
     )
+
+
+def attributes_of(binding: QuestionBinding) -> dict[str, str]:
+    """Give the attributes of a question's control, and the size of its picture, which pyxform writes on the bind."""
+    control, pixels = binding.node.control, binding.node.bind.extra.get("orx:max-pixels", "")
+    return {**(control.attributes if control is not None else {}), **({"max-pixels": pixels} if pixels else {})}

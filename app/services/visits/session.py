@@ -16,15 +16,15 @@ import msgspec
 from app.domain.errors import AppError, ErrorCode
 from app.forms.accepting import Answer
 from app.forms.binding import QuestionBinding, bindings, member_key
-from app.forms.effects import raised
 from app.forms.play import Json, play_step
 from app.forms.session import FormSession
 from app.forms.state import NodeState
 from app.services.asked_here import not_asked
+from app.services.visits.consequences import consequences_of
 from app.services.visits.journal import Counts, Journal, Unsaved
 from app.services.visits.marks import Marks, Photos
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
-from app.services.visits.questions import SEVERAL, Shown, question_view, section_view, usable
+from app.services.visits.questions import SEVERAL, Shown, attributes_of, question_view, section_view, usable
 from app.services.visits.snapshot import Snapshot
 from app.services.visits.surroundings import NO_REMARKS, Remarks, answers_inside, remarks, repeat_place
 from app.store.local import Step
@@ -297,7 +297,7 @@ class VisitSession:
             self._last_of(binding, member),
             self.notes.get(ref, ""),
             self.photos.get(ref, ()),
-            _attributes(binding),
+            attributes_of(binding),
             self._remarks.get(ref, NO_REMARKS),
             repeat_place(node) if node is not None else None,
         )
@@ -311,18 +311,7 @@ class VisitSession:
     def consequences(self, ref: str | None = None) -> tuple[Consequence, ...]:
         """Give what the answers so far raise; of one question if it is named."""
         if self._raised is None:
-            self._raised = tuple(
-                Consequence(
-                    kind=item.kind.value,
-                    code=item.code,
-                    member=item.member_key or "",
-                    question=item.question_key,
-                    ref=item.ref,
-                    label=item.label.strip() or self._around(item.ref),
-                    words=self._raised_words.get(item.code, item.label.strip()),
-                )
-                for item in raised(self._form)
-            )
+            self._raised = consequences_of(self._form, self._raised_words)
         return tuple(item for item in self._raised if ref is None or item.ref == ref)
 
     def _forget(self) -> None:
@@ -330,16 +319,6 @@ class VisitSession:
         self._outline = None
         self._raised = None
         self._remarks = None
-
-    def _around(self, ref: str) -> str:
-        """Give the label of the group around a calculation, which has none of its own."""
-        node = self._form.node(ref)
-        while node is not None and node.parent is not None and node.parent.definition.parent is not None:
-            node = node.parent
-            label = (self._form.state(node.reference()).label or "").strip()
-            if label:
-                return label
-        return ""
 
     def _broken(self) -> frozenset[str]:
         """Give the answers that break their constraint; a required one not yet given is open, not wrong."""
@@ -388,12 +367,6 @@ class VisitSession:
         self._marks.instance_removed(gone)
         self.language_chosen = self.language_chosen or bool(step.get(_CHOSEN))
         return changed
-
-
-def _attributes(binding: QuestionBinding) -> dict[str, str]:
-    """Give the attributes of a question's control, and the size of its picture, which pyxform writes on the bind."""
-    control, pixels = binding.node.control, binding.node.bind.extra.get("orx:max-pixels", "")
-    return {**(control.attributes if control is not None else {}), **({"max-pixels": pixels} if pixels else {})}
 
 
 def _plain(step: Mapping[str, object]) -> dict[str, Json]:
