@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,18 +12,18 @@ from app.oplog.operation import Value
 from app.oplog.register import RecordState
 
 
-class Readable:
+class Readable(ABC):
     """What can be asked of a record, however much of it was read."""
 
     __slots__ = ()
 
+    @abstractmethod
     def get(self, name: str) -> Value:
         """Give the shown value of a field; None: unknown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self) -> Iterable[tuple[str, Value]]:
         """Give each field with the value to show."""
-        raise NotImplementedError
 
     @property
     def deleted(self) -> bool:
