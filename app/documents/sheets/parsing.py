@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -65,6 +65,7 @@ class Parsed:
 
     def facts(self, holder: Holder) -> RowFacts:
         """Give what the rows say of a holder."""
+        paths = [column.target.fact.path for column in self.simple if column.target.holder is holder]
         return RowFacts(
             tuple(
                 (column.target.fact.path, column.values)
@@ -77,6 +78,7 @@ class Parsed:
                 if column.target.holder is holder and column.target.fact.type is FactType.CODES
             ),
             tuple(column.values for column in self.spread if column.target.holder is holder),
+            _by_group(paths),
         )
 
 
@@ -87,6 +89,7 @@ class RowFacts:
     single: tuple[tuple[str, Sequence[FactValue | None]], ...]
     several: tuple[tuple[str, Sequence[FactValue | None]], ...]
     spread: tuple[Sequence[Values | None], ...]
+    details: Mapping[str, tuple[str, ...]]
 
     def at(self, position: int) -> dict[str, FactValue]:
         """Give the facts of a row; words that several columns give to one fact are joined."""
@@ -101,16 +104,24 @@ class RowFacts:
                 before = found.get(path, ())
                 found[path] = tuple(dict.fromkeys((*before, *words))) if isinstance(before, tuple) else words
         for spread in self.spread:
-            found.update(spread[position] or {})
-        for path in [path for path, value in found.items() if path.endswith(STATUS) and value == NONE_WORD]:
-            _drop_details(found, path.removesuffix(STATUS))
+            for path, value in (spread[position] or {}).items():
+                found[path] = value
+                if value == NONE_WORD and path.endswith(
+                    STATUS
+                ):  # no disability: the row's other cells of it say nothing
+                    for detail in self.details.get(path.removesuffix(STATUS), ()):
+                        found.pop(detail, None)
         return found
 
 
-def _drop_details(found: dict[str, FactValue], group: str) -> None:
-    """Where a row says that there is none (no disability, not monitored) its other cells of that group say nothing."""
-    for path in [path for path in found if path.startswith(f"{group}.") and not path.endswith(STATUS)]:
-        del found[path]
+def _by_group(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give the paths below each first word: what a row may say of a compound."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        group, _, part = path.partition(".")
+        if part:
+            groups[group] = (*groups.get(group, ()), path)
+    return groups
 
 
 def parse_columns(table: Table, rows: DataRows, codes: CodeLists, today: date, progress: Progress) -> Parsed:
