@@ -34,6 +34,8 @@ FONT_FILES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.
 _BOX_TOKENS: Final = "box_tokens"
 _WIDTH_TOKEN: Final = "width_token"
 _HEIGHT_TOKEN: Final = "height_token"
+_INSTALLED: Final = "themes"
+"""Where the application keeps its :class:`Themes`."""
 _NO_LIMIT: Final = 16_777_215  # QWIDGETSIZE_MAX
 _CONTRAST_OF_SYSTEM: Final = 20.9
 """Only the contrast looks of a system put pure white on pure black (21); their usual looks stay below 20."""
@@ -92,6 +94,7 @@ class Themes(QObject):
         """Install on ``app``: fonts, Fusion style, sheet. Without a theme the system's look is followed."""
         super().__init__(app)
         self._app = app
+        setattr(app, _INSTALLED, self)
         self._system_contrast = _has_contrast(app.palette())
         self._picked: Mode | None = theme.mode if theme else None
         self._factor = clamp_factor(theme.factor) if theme else 1.0
@@ -160,8 +163,7 @@ def themes() -> Themes:
 
     :raises RuntimeError: when none was installed
     """
-    app = QCoreApplication.instance()
-    found = app.findChild(Themes, options=Qt.FindChildOption.FindDirectChildrenOnly) if app else None
+    found = getattr(QCoreApplication.instance(), _INSTALLED, None)  # asked at every measure: no search
     if not isinstance(found, Themes):
         raise RuntimeError("no Themes installed on the application")
     return found

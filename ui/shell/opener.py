@@ -164,7 +164,7 @@ class Opener(QObject):
         village = owner.village_name(owner.village)
         self.window = Window(Desk(services, self._tasks), self._entries, village)
         self.window.lock_wanted.connect(self._lock)
-        self.window.set_idle_lock(services.settings.preferences().lock_minutes)
+        self.window.idle.set_minutes(services.settings.preferences().lock_minutes)
         self.window.resize(1366, 690)
         if self._entries:
             self.window.show_screen(self._entries[0].name)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.core.desk import Desk
@@ -19,6 +19,7 @@ from ui.core.words import Language, installed
 from ui.shell.faults import FaultNotes
 from ui.shell.focus import focus_at, focus_in, number_of_focus, walk
 from ui.shell.help import help_panel
+from ui.shell.idle import IdleWatch
 from ui.shell.navigation import Navigation
 from ui.shell.notices import Notices
 from ui.shell.screens import ScreenEntry, shortcut_of
@@ -29,10 +30,6 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.screen import Screen
 from ui.widgets.strip import StatusStrip, StripState
 from ui.widgets.toast import Toast
-
-_MINUTE_MS: Final = 60_000
-_INPUT: Final = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TabletPress)
-
 
 KeepLanguage: TypeAlias = Callable[[str, Callable[[], None]], None]
 """Stores a language, then calls what is to be done after."""
@@ -89,8 +86,8 @@ class Window(QMainWindow):
         self._menu_button.clicked.connect(self.open_menu)
         self._menu_button.hide()
         self._tell_title()
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock_wanted)
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock_wanted)
         self._connect(shown)
 
     # places
@@ -112,7 +109,7 @@ class Window(QMainWindow):
             made.said.connect(self.toast.say)
             made.badge.connect(partial(self.navigation.set_count, name))
             made.stored.connect(self._show_stored)
-            made.lock_after.connect(self.set_idle_lock)
+            made.lock_after.connect(self.idle.set_minutes)
             made.language_wanted.connect(self._speak)
             made.take_room(self._fold)  # before it is in the window, which it would else widen
             self._screens[name] = made
@@ -215,16 +212,6 @@ class Window(QMainWindow):
         """Whether the work is hidden."""
         return self._outer.currentWidget() is not self._work
 
-    def set_idle_lock(self, minutes: int) -> None:
-        """Want the lock after so many minutes without a touch; 0 for never."""
-        app = QApplication.instance()
-        if minutes and app is not None:
-            self._idle.setInterval(minutes * _MINUTE_MS)
-            app.installEventFilter(self)
-            self._idle.start()
-        else:
-            self._idle.stop()
-
     # notices
 
     @property
@@ -297,11 +284,10 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any touch starts the idle time anew."""
-        if event.type() in _INPUT and self._idle.isActive():
-            self._idle.start()
-        return False
+    def showEvent(self, event: QShowEvent) -> None:
+        """The system's window is there now."""
+        super().showEvent(event)
+        self.idle.watch(self.windowHandle())
 
     def _build(self) -> None:
         right = column(self.pages, self.notices)

@@ -73,6 +73,8 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._shown: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[tuple[int, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -99,9 +101,18 @@ class Flow(QLayout):
         """The narrower, the more lines."""
         return True
 
+    def invalidate(self) -> None:
+        """An item is larger, smaller, shown or hidden: measure anew."""
+        self._shown = None
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """Height of all lines at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Height of all lines at a width. Nested layouts ask some hundred times for one page; measured once."""
+        kept = (width, now().space(self._gap))
+        if kept not in self._heights:
+            self._heights[kept] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[kept]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -110,7 +121,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [hint for _, hint in self._measured()]
         gaps = now().space(self._gap) * max(0, len(shown) - 1)
         return QSize(sum(hint.width() for hint in shown) + gaps, max((hint.height() for hint in shown), default=0))
 
@@ -137,16 +148,19 @@ class Flow(QLayout):
         """The items that stand in each line, with their sizes."""
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
+        for item, hint in self._measured():
             if not rows or left + hint.width() > width:
                 rows.append([])
                 left = 0
             rows[-1].append((item, hint))
             left += hint.width() + gap
         return rows
+
+    def _measured(self) -> list[tuple[QLayoutItem, QSize]]:
+        """The items in view with the sizes they want."""
+        if self._shown is None:
+            self._shown = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._shown
 
 
 class Scroller(QScrollArea):

@@ -30,9 +30,9 @@ from ui.widgets.table import Table
 
 GLANCE_PANEL = 348
 KEPT_ROWS = 30 * PAGE
+"""Lines kept for the panel and for pages that were seen."""
 SHEETS_AT_ONCE = 200
 """Households whose check sheets are printed together: a group or two, some thousand pages."""
-"""Lines kept for the panel and for pages that were seen."""
 _ACCESS = frozenset({"access"})
 """Records that say who saw what; they change nothing on a page."""
 
