@@ -96,6 +96,26 @@ class InstanceNode(Node):
         self.children.insert(place, child)
         self.named[child.name] = [child]
 
+    def put_back(self, child: InstanceNode, place: int) -> None:
+        """Put an instance of a repeat that was taken out among its fellows again.
+
+        :param place: its number among them, from 1; behind the last one where there are fewer
+        """
+        fellows = self.named.get(child.name)
+        if not fellows:
+            self.add_first(child)
+        elif place > len(fellows):
+            self.add(child)
+        else:
+            later = fellows[place - 1 :]
+            self.children.insert(_place(self.children, later[0]), child)
+            fellows.insert(place - 1, child)
+            for fellow in later:
+                fellow.forget_reference()
+        child.forget_reference()
+        for node in child.subtree():
+            node.removed = False
+
     def remove(self, child: InstanceNode) -> None:
         """Take a child out."""
         del self.children[_place(self.children, child)]

@@ -14,6 +14,8 @@ from app.forms.state import NodeState
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _TYPED = frozenset({*(kind.value for kind in DataType), ControlKind.RANGE.value})
 Step = Mapping[str, Json]
+RESTORE = "restoreRepeat"
+"""Step of a draft's journal that puts back what ``removeRepeat`` took away."""
 
 
 def play(session: FormSession, steps: Sequence[Step]) -> dict[str, Json]:
@@ -101,6 +103,10 @@ def _remove(session: FormSession, step: Step) -> tuple[str, ...]:
     return session.remove_repeat(_at(step))
 
 
+def _restore(session: FormSession, step: Step) -> tuple[str, ...]:
+    return session.restore_repeat(_at(step))
+
+
 def _language(session: FormSession, step: Step) -> tuple[str, ...]:
     return session.set_language(str(step.get("language", "")))
 
@@ -121,6 +127,7 @@ _ACTIONS: dict[str, Callable[[FormSession, Step], tuple[str, ...]]] = {
     "answer": _answer,
     "createNewRepeat": _create,
     "removeRepeat": _remove,
+    RESTORE: _restore,
     "setLanguage": _language,
     "unknown": _unknown,
 }

@@ -8,6 +8,10 @@ from app.forms.definition import Names, NodeDefinition
 from app.forms.tree import Node
 
 TEMPLATE = "jr:template"
+ASIDE = "cunfang-aside"
+"""Marks in a draft an instance of a repeat that was taken away and may come back."""
+UNKNOWN = "cunfang-unknown"
+"""Marks in a draft a question of such an instance that was asked and is not known."""
 
 
 def build_schema(root: Node, repeats: frozenset[Names]) -> list[NodeDefinition]:

@@ -80,6 +80,7 @@ class FormSession:
         """
         source, unknown, language = read_draft(draft, definition)
         session = cls(definition, environment, source)
+        session._repeats.take_aside(session._root)
         session._continue()
         for reference in unknown:
             node = session._seek(reference)
@@ -176,6 +177,22 @@ class FormSession:
         self._repeats.remove(node.parent, node)
         return self._finish()
 
+    def restore_repeat(self, ref: str) -> tuple[str, ...]:
+        """Put the instance of a repeat that a person removed last back to its place (``/data/member[2]``), with its answers.
+
+        :raises AppError: ``NOT_FOUND`` for no such repeat, ``STEP_INVALID`` where nothing was removed, or where the form
+            decides the number
+        """
+        head, _, tail = ref.rpartition("/")
+        name, _bracket, place = tail.removesuffix("]").partition("[")
+        parent = self._seek(head)
+        definition = self.definition.by_names.get((*parent.definition.names, name)) if parent is not None else None
+        if parent is None or definition is None or definition.repeat is None or not place.isdecimal():
+            raise AppError(ErrorCode.NOT_FOUND, ref=ref)
+        if definition.repeat.fixed or not self._repeats.restore(parent, name, max(1, int(place[:_DIGITS]))):
+            raise AppError(ErrorCode.STEP_INVALID, ref=ref, reason="nothing removed")
+        return self._finish()
+
     def set_language(self, language: str) -> tuple[str, ...]:
         """Show labels and choices in another language of the form.
 
@@ -244,7 +261,7 @@ class FormSession:
 
     def draft(self) -> bytes:
         """Everything, to :meth:`reopen`."""
-        return draft_bytes(self._root, self.definition, self._scope.language)
+        return draft_bytes(self._root, self.definition, self._scope.language, self._repeats.aside)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 

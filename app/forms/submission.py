@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.errors import AppError, ErrorCode
 from app.forms.datatypes import written
 from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.instance import InstanceNode
-from app.forms.schema import TEMPLATE
+from app.forms.schema import ASIDE, TEMPLATE, UNKNOWN
 from app.forms.tree import Node, from_element
 from app.forms.xml import read_xml
 
 _DRAFT = "cunfang/draft@1"
 
+Aside = Callable[[InstanceNode, str], Sequence[InstanceNode]]
+"""Gives what was taken out of a repeat, by the node that it lies in and its name."""
+
 
 def submission_bytes(root: InstanceNode, definition: FormDefinition) -> bytes:
     """The submission as UTF-8 XML; a node that is not relevant is left out with everything inside it."""
     parts = ['<?xml version="1.0" encoding="UTF-8"?>']
-    _write(root, parts, definition, relevant_only=True)
+    _write(root, parts, definition)
     return "".join(parts).encode()
 
 
-def _write(node: InstanceNode, parts: list[str], definition: FormDefinition, *, relevant_only: bool) -> None:
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in _attributes(node, relevant_only))
+def _write(
+    node: InstanceNode, parts: list[str], definition: FormDefinition, *, aside: Aside | None = None, mark: str = ""
+) -> None:
+    """Write a node with everything inside.
+
+    :param aside: of a draft: everything is written, also what is not relevant and what was set aside
+    :param mark: attributes of a node that was set aside
+    """
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in _attributes(node, aside is None)) + mark
     if node.definition.parent is None:
-        attributes += _declarations(node, definition)
+        attributes += _declarations(node, definition, everything=aside is not None)
     parts.append(f"<{node.name}{attributes}>")
-    if node.children:
-        for child in node.children:
-            if child.shown or not relevant_only:
-                _write(child, parts, definition, relevant_only=relevant_only)
-    else:
+    for child in node.children:
+        if child.shown or aside is not None:
+            _write(child, parts, definition, aside=aside, mark=_mark(child) if mark else "")
+    for gone in _set_aside(node, aside):
+        _write(gone, parts, definition, aside=aside, mark=f' {ASIDE}="1"{_mark(gone)}')
+    if not node.children:
         parts.append(escape(written(node.definition.bind.type, node.text)))
     parts.append(f"</{node.name}>")
+
+
+def _set_aside(node: InstanceNode, aside: Aside | None) -> Iterator[InstanceNode]:
+    for child in node.definition.children if aside is not None else ():
+        if aside is not None and child.repeat is not None:
+            yield from aside(node, child.name)
+
+
+def _mark(node: InstanceNode) -> str:
+    """What is set aside has no reference by which it could be named as not known."""
+    return f' {UNKNOWN}="1"' if node.unknown else ""
 
 
 def _attributes(node: InstanceNode, relevant_only: bool) -> Iterator[tuple[str, str]]:
@@ -45,9 +67,10 @@ def _attributes(node: InstanceNode, relevant_only: bool) -> Iterator[tuple[str, 
         yield name, attribute.text
 
 
-def _declarations(root: InstanceNode, definition: FormDefinition) -> str:
-    used = {name.partition(":")[0] for name in _names(root) if ":" in name} - {"xml"}
+def _declarations(root: InstanceNode, definition: FormDefinition, *, everything: bool) -> str:
     known = definition.namespaces
+    names = _names(root) if not everything else (f"{prefix}:" for prefix in known if prefix)
+    used = {name.partition(":")[0] for name in names if ":" in name} - {"xml"}
     return "".join(f" xmlns:{prefix}={quoteattr(known[prefix])}" for prefix in sorted(used) if prefix in known)
 
 
@@ -86,10 +109,11 @@ def _completed(found: Node, definition: NodeDefinition) -> Node:
     return result
 
 
-def draft_bytes(root: InstanceNode, definition: FormDefinition, language: str) -> bytes:
-    """Every value with the marks that XML has no place for (JSON around XML)."""
+def draft_bytes(root: InstanceNode, definition: FormDefinition, language: str, aside: Aside) -> bytes:
+    """Every value with the marks that XML has no place for (JSON around XML); instances of repeats that were set aside
+    are marked by an attribute."""
     parts: list[str] = []
-    _write(root, parts, definition, relevant_only=False)
+    _write(root, parts, definition, aside=aside)
     unknown = [node.reference() for node in root.subtree() if node.unknown]
     draft = {
         "schema": _DRAFT,

@@ -127,6 +127,59 @@ def test_a_counted_repeat_follows_its_count_and_cannot_be_changed_by_hand() -> N
         session.add_repeat("/data/row")
 
 
+COUNTED = xform(
+    "<n/><row jr:template=''><x/><y/><inner jr:template=''><z/></inner></row>",
+    '<bind nodeset="/data/n" type="int"/><bind nodeset="/data/row/y" type="int" relevant="../x = 1"/>',
+    '<input ref="/data/n"/><repeat nodeset="/data/row" jr:count="/data/n"><input ref="/data/row/x"/>'
+    '<input ref="/data/row/y"/><repeat nodeset="/data/row/inner"><input ref="/data/row/inner/z"/></repeat></repeat>',
+)
+
+
+@pytest.mark.parametrize("through_a_draft", [False, True])
+def test_a_count_that_was_mistyped_brings_the_answers_back(through_a_draft: bool) -> None:
+    session = started(COUNTED)
+    session.answer("/data/n", 3)
+    session.answer("/data/row[1]/x", "1")
+    session.answer("/data/row[1]/y", 7)
+    session.answer("/data/row[1]/x", "hides the next")
+    session.add_repeat("/data/row[2]/inner")
+    session.add_repeat("/data/row[2]/inner")
+    session.answer("/data/row[2]/inner[1]/z", "gone with its row")
+    session.answer("/data/row[2]/inner[2]/z", "stays")
+    session.remove_repeat("/data/row[2]/inner[1]")
+    session.mark_unknown("/data/row[3]/x")
+    before = session.states()
+    session.answer("/data/n", 1)
+    session.answer("/data/n", 0)
+    assert b"stays" not in session.submission()
+    if through_a_draft:
+        session = FormSession.reopen(session.definition, session.environment, session.draft())
+    session.answer("/data/n", 3)
+    assert session.states() == before
+    session.answer("/data/row[1]/x", "1")
+    assert session.state("/data/row[1]/y").value == "7"
+    session.restore_repeat("/data/row[2]/inner[1]")
+    assert [session.state(f"/data/row[2]/inner[{place}]/z").value for place in (1, 2)] == ["gone with its row", "stays"]
+    session.answer("/data/n", 4)
+    assert session.state("/data/row[4]/x").value == ""
+
+
+def test_a_removed_instance_comes_back_to_its_place_once() -> None:
+    session = started(AGES)
+    for place, age in enumerate((10, 20, 30), start=1):
+        session.add_repeat("/data/member")
+        session.answer(f"/data/member[{place}]/age", age)
+    before = session.states()
+    session.remove_repeat("/data/member[2]")
+    assert session.state("/data/total").value == "40"
+    session.restore_repeat("/data/member[2]")
+    assert session.states() == before
+    for ref in ("/data/member[2]", "/data/n[1]", "/data/member", "/nowhere/member[1]"):
+        with pytest.raises(AppError):
+            session.restore_repeat(ref)
+    assert session.states() == before
+
+
 def test_a_repeats_label_speaks_of_its_own_instance() -> None:
     form = xform(
         "<row jr:template=''><name/></row>",
@@ -218,6 +271,7 @@ def test_a_draft_of_another_form_is_refused() -> None:
         st.one_of(
             st.tuples(st.just("add"), st.just(0), st.just(0)),
             st.tuples(st.just("remove"), st.integers(1, 4), st.just(0)),
+            st.tuples(st.just("restore"), st.integers(1, 4), st.just(0)),
             st.tuples(st.just("age"), st.integers(1, 4), st.integers(-5, 150)),
             st.tuples(st.just("adult"), st.just(0), st.integers(0, 9)),
         ),
@@ -232,12 +286,15 @@ def test_any_history_leaves_the_state_that_a_fresh_computation_gives(steps: list
                 session.add_repeat("/data/member")
             elif action == "remove":
                 session.remove_repeat(f"/data/member[{place}]")
+            elif action == "restore":
+                session.restore_repeat(f"/data/member[{place}]")
             elif action == "age":
                 session.answer(f"/data/member[{place}]/age", value)
             else:
                 session.answer("/data/adult", value)
         except AppError as error:
-            assert error.code is ErrorCode.NOT_FOUND  # noqa: PT017 (an instance that is not there)
+            # an instance that is not there, or nothing to restore
+            assert error.code in {ErrorCode.NOT_FOUND, ErrorCode.STEP_INVALID}  # noqa: PT017
     again = FormSession.reopen(session.definition, Environment(now=NOW), session.draft())
     assert again.states() == session.states()
     assert again.submission() == session.submission()

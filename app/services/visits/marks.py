@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Photos = dict[str, tuple[str, ...]]
 """The names of the photos beside each question, by its reference."""
@@ -44,14 +44,40 @@ class Marks:
         if match is None:
             return
         repeat, place = match["repeat"], int(match["place"])
-        self.notes = {new: text for old, text in self.notes.items() if (new := _moved(old, repeat, place))}
-        self.photos = {new: names for old, names in self.photos.items() if (new := _moved(old, repeat, place))}
+        self._move(lambda old: _moved(old, repeat, place, -1))
+
+    def instance_back(self, ref: str) -> None:
+        """An instance of a repeat is back at its place, and those from there on have moved down by one.
+
+        :param ref: of the instance: ``/data/member[2]``
+        """
+        match = _INSTANCE.match(ref)
+        if match is None:
+            return
+        repeat, place = match["repeat"], int(match["place"])
+        self._move(lambda old: _moved(old, repeat, place, 1))
+
+    def inside(self, ref: str) -> Marks:
+        """Give those of the questions inside an instance of a repeat."""
+        found = Marks()
+        found.notes = {at: text for at, text in self.notes.items() if at.startswith(f"{ref}/")}
+        found.photos = {at: names for at, names in self.photos.items() if at.startswith(f"{ref}/")}
+        return found
+
+    def _move(self, place: Callable[[str], str]) -> None:
+        self.notes = {new: text for old, text in self.notes.items() if (new := place(old))}
+        self.photos = {new: names for old, names in self.photos.items() if (new := place(old))}
 
 
-def _moved(ref: str, repeat: str, removed: int) -> str:
-    """Give where a question is now; empty when it was in the instance that is gone."""
+def _moved(ref: str, repeat: str, changed: int, by: int) -> str:
+    """Give where a question is now; empty when it was in the instance that is gone.
+
+    :param changed: number of the instance that went (``by`` -1) or came back (``by`` 1)
+    """
     number, bracket, rest = ref.removeprefix(f"{repeat}[").partition("]")
     if not ref.startswith(f"{repeat}[") or not bracket or not number.isdecimal():
         return ref
     place = int(number)
-    return "" if place == removed else f"{repeat}[{place - (place > removed)}]{rest}"
+    if place == changed and by < 0:
+        return ""
+    return f"{repeat}[{place + by * (place >= changed)}]{rest}"

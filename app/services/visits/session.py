@@ -16,7 +16,7 @@ import msgspec
 from app.domain.errors import AppError, ErrorCode
 from app.forms.accepting import Answer
 from app.forms.binding import QuestionBinding, bindings, member_key
-from app.forms.play import Json, play_step
+from app.forms.play import RESTORE, Json, play_step
 from app.forms.session import FormSession
 from app.forms.state import NodeState
 from app.services.asked_here import not_asked
@@ -26,7 +26,7 @@ from app.services.visits.marks import Marks, Photos
 from app.services.visits.models import Consequence, LastAnswer, QuestionView, SectionView
 from app.services.visits.questions import SEVERAL, Shown, attributes_of, question_view, section_view, usable
 from app.services.visits.snapshot import Snapshot
-from app.services.visits.surroundings import NO_REMARKS, Remarks, answers_inside, remarks, repeat_place
+from app.services.visits.surroundings import NO_REMARKS, Remarks, remarks, repeat_place
 from app.store.local import Step
 from app.store.local_files import StoredFile
 
@@ -225,9 +225,23 @@ class VisitSession:
         """Remove an instance of a repeat."""
         return self._record({"action": "removeRepeat", "at": ref})
 
-    def inside(self, instance: str) -> tuple[tuple[str, str], ...]:
-        """Give what was answered inside an instance of a repeat: path below it, and text."""
-        return answers_inside(self._form, instance)
+    def marks_inside(self, instance: str) -> Marks:
+        """Give the notes and photos inside an instance of a repeat; they go with it."""
+        return self._marks.inside(instance)
+
+    def restore_repeat(self, ref: str, marks: Marks) -> tuple[str, ...]:
+        """Put the instance that was removed last back to its place, with its answers.
+
+        :param ref: where it was: ``/data/member[2]``
+        :param marks: its notes and photos
+        :raises AppError: STEP_INVALID when nothing was removed; nothing changes then
+        """
+        changed = self._record({"action": RESTORE, "at": ref})
+        for at, text in marks.notes.items():
+            self.set_note(at, text)
+        for at, names in marks.photos.items():
+            self.set_photos(at, names)
+        return changed
 
     def set_language(self, language: str, *, chosen: bool = False) -> tuple[str, ...]:
         """Show the questions in another language.
@@ -365,6 +379,8 @@ class VisitSession:
         gone = removed.reference() if removed is not None else ""
         changed = play_step(self._form, _plain(step))
         self._marks.instance_removed(gone)
+        if action == RESTORE:
+            self._marks.instance_back(at)
         self.language_chosen = self.language_chosen or bool(step.get(_CHOSEN))
         return changed
 

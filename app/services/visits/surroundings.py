@@ -54,15 +54,3 @@ def repeat_place(node: InstanceNode) -> RepeatPlace | None:
     return RepeatPlace(
         here.reference(), f"{here.parent.reference()}/{here.name}", fellows.index(here) + 1, len(fellows)
     )
-
-
-def answers_inside(form: FormSession, instance: str) -> tuple[tuple[str, str], ...]:
-    """Give what a person answered inside an instance of a repeat: path below it, and text."""
-    top = form.node(instance)
-    inside = top.subtree() if top is not None else ()
-    prefix = f"{instance}/"
-    return tuple(
-        (node.reference().removeprefix(prefix), node.text)
-        for node in inside
-        if node.definition.control is not None and node.text and not is_note(node.definition)
-    )

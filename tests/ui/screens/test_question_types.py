@@ -238,6 +238,8 @@ def test_choices_are_ranked_by_keyboard(person: Person) -> None:
 def test_instances_of_a_repeat_are_added_and_taken_away(person: Person) -> None:
     at(person, "chosen/helper[1]/who")
     person.type("Wang")
+    person.press(Qt.Key.Key_F2)
+    person.type("neighbour")
     button(person, "再加一个").click()
     person.wait()
     assert person.view.ref == "/data/chosen/helper[2]/who"
@@ -253,7 +255,10 @@ def test_instances_of_a_repeat_are_added_and_taken_away(person: Person) -> None:
     assert stored(person, "chosen/helper[1]/who").note == "brother"
     person.window.toast.undo()
     person.wait()
-    assert stored(person, "chosen/helper[2]/who").value == "Wang"
+    assert stored(person, "chosen/helper[1]/who").value == "Wang"
+    assert stored(person, "chosen/helper[1]/who").note == "neighbour"
+    assert stored(person, "chosen/helper[2]/who").value == "Li"
+    assert stored(person, "chosen/helper[2]/who").note == "brother"
 
 
 def test_words_of_the_form_stand_before_and_behind(person: Person) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.errors import AppError
 from app.domain.progress import Progress
 from app.services.readings import learn
 from app.services.visits.attachments import VisitFile
@@ -129,28 +128,18 @@ class Additions(QObject):
             self._page.walk_to(lambda walk: walk.go_to_last(f"{repeat}["))
 
     def _one_less(self, instance: str) -> None:
-        """Remove an instance; the toast brings it back with its answers, behind the others."""
+        """Remove an instance; the toast brings it back to its place with everything in it."""
         session = self._session
         if session is None:
             return
-        inside, repeat = session.inside(instance), instance.rpartition("[")[0]
+        marks = session.marks_inside(instance)
         self._page.do(lambda own: own.remove_repeat(instance))
-        self._page.said.emit(self.tr("去掉了这一个"), lambda: self._page.do(partial(_bring_back, repeat, inside)))
+
+        def back() -> None:
+            self._page.do(lambda own: own.restore_repeat(instance, marks), self._latest(session))
+
+        self._page.said.emit(self.tr("去掉了这一个"), back)
 
 
 def _move_back(visits: Visits, moved: Moved, _progress: Progress) -> None:
     visits.move_back(moved)
-
-
-def _bring_back(repeat: str, inside: tuple[tuple[str, str], ...], session: VisitSession) -> None:
-    session.add_repeat(repeat)
-    count = sum(1 for node in session.form.nodes() if node.definition.repeat and _is_instance(node.reference(), repeat))
-    for path, text in inside:
-        try:
-            session.answer(f"{repeat}[{count}]/{path}", text)
-        except AppError:
-            continue  # computed anew, or no longer a choice
-
-
-def _is_instance(ref: str, repeat: str) -> bool:
-    return ref.startswith(f"{repeat}[") and "/" not in ref.removeprefix(f"{repeat}[")
