@@ -11,6 +11,7 @@ from app.cli.files import read_file
 from app.cli.output import Exit, Output
 from app.services.files import write_whole
 from app.services.imports.models import Counts, ImportOptions, ImportPreview, RosterIssue
+from app.services.words import roster_reason
 
 if TYPE_CHECKING:
     from app.cli.main import Globals
@@ -82,11 +83,15 @@ def lines(preview: ImportPreview, *, dry_run: bool) -> list[str]:
         f"{reading.sheet}，表头在第 {reading.header_row} 行，{reading.rows} 行，收 {reading.accepted} 行",
         f"{verb}：{_in_words('户', preview.households)}；{_in_words('人', preview.members)}",
     ]
-    told += [f"拒收 第 {issue.row} 行 {issue.column}：{issue.message}" for issue in reading.rejected]
-    told += [f"提醒 第 {issue.row} 行 {issue.column}：{issue.message}" for issue in reading.warnings[:20]]
+    told += [f"拒收 {_line(issue)}" for issue in reading.rejected]
+    told += [f"提醒 {_line(issue)}" for issue in reading.warnings[:20]]
     if len(reading.warnings) > 20:
         told.append(f"还有 {len(reading.warnings) - 20} 条提醒，用 --json 看全部")
     return told
+
+
+def _line(issue: RosterIssue) -> str:
+    return f"第 {issue.row} 行 {issue.column}：{roster_reason(issue.code)}"
 
 
 def _issue(issue: RosterIssue) -> dict[str, object]:
@@ -95,7 +100,7 @@ def _issue(issue: RosterIssue) -> dict[str, object]:
         "column": issue.column,
         "code": issue.code.value,
         "value": issue.value,
-        "message": issue.message,
+        "message": roster_reason(issue.code),
     }
 
 

@@ -75,9 +75,12 @@ def _vocabulary() -> str:
 
 
 def _translations() -> str:
-    chinese, english = resources.words("errors", "zh_CN"), resources.words("errors", "en")
-    assert set(chinese) == set(english)
-    return f"{len(chinese)} 条提示，两种语言"
+    told = 0
+    for name in ("errors", "roster"):
+        chinese, english = resources.words(name, "zh_CN"), resources.words(name, "en")
+        assert set(chinese) == set(english)
+        told += len(chinese)
+    return f"{told} 条提示，两种语言"
 
 
 def _demonstration(services: Services) -> str:

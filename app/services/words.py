@@ -1,9 +1,10 @@
-"""The words for error codes, which are data (``resources/i18n/errors.<language>.toml``)."""
+"""The words for the codes of errors and of a roster's doubtful rows, which are data (``resources/i18n/*.<language>.toml``)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.documents.sheets.reading import RosterProblem
 from app.domain.errors import AppError
 from app.system import resources
 
@@ -26,6 +27,24 @@ def error_words(error: AppError, language: str = LANGUAGE) -> ErrorWords:
     return ErrorWords(
         error.code.value, table["message"].format_map(parameters), table.get("hint", "").format_map(parameters)
     )
+
+
+def roster_words(problem: RosterProblem, language: str = LANGUAGE) -> ErrorWords:
+    """Give the words of why a row of a roster is refused or a value is doubtful."""
+    table = resources.words("roster", language)[problem.value]
+    return ErrorWords(problem.value, table["message"], table.get("hint", ""))
+
+
+def roster_reason(problem: RosterProblem) -> str:
+    """Give them in one Chinese line, for workbooks and the command line."""
+    words = roster_words(problem)
+    return "。".join(filter(None, (words.message, words.hint)))
+
+
+def evidence_words(word: str, language: str = LANGUAGE) -> str:
+    """Say in another language what a value rests on; records keep the Chinese word, one of their own is left as it is."""
+    known = {} if language == LANGUAGE else resources.words("evidence", language)
+    return known[word]["message"] if word in known else word
 
 
 class _Parameters(dict[str, str]):

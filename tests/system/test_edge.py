@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from app.documents.sheets.reading import RosterProblem
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import IdSource, from_text, short_key, to_text
-from app.services.words import error_words
+from app.services.words import error_words, roster_words
 from app.system import resources
 from app.system.clock import CHINA, Clock, moment, wall
 from app.system.paths import workspace
@@ -43,8 +44,19 @@ def test_every_error_has_its_words(code, language):
     assert "非法" not in words.message
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("problem", list(RosterProblem))
+def test_every_doubt_about_a_row_has_its_words(problem, language):
+    words = roster_words(problem, language)
+    told = words.message + words.hint
+    assert words.message
+    assert told.isascii() == (language == "en")
+    assert not set(told) & set("!！")
+
+
 def test_no_words_are_left_over():
     for language in ("zh_CN", "en"):
+        assert set(resources.words("roster", language)) == {problem.value for problem in RosterProblem}
         assert set(resources.words("errors", language)) == {code.value for code in ErrorCode}
 
 

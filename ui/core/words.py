@@ -97,6 +97,11 @@ def clauses(parts: Iterable[str]) -> str:
     return ("；" if language() is Language.CHINESE else "; ").join(part for part in parts if part)
 
 
+def named(name: str, word: str) -> str:
+    """Put a word behind the name of what it says something about: ``文化程度：都改``."""
+    return f"{name}{'：' if language() is Language.CHINESE else ': '}{word}"
+
+
 def form_language(languages: Sequence[str]) -> str:
     """Give the language of a form that is the window's: ``English (en)`` is English, as XLSForm writes it; empty: none."""
     code = language().value.split("_")[0]

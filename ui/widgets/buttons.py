@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from ui.core import icons
 from ui.core.theme import now, restyle
 from ui.core.tokens import ICON_BODY
+from ui.core.words import named
 from ui.widgets.boxes import line
 
 
@@ -167,7 +168,7 @@ class Segmented(QWidget):
         for place, (key, word) in enumerate(choices):
             button = Button(word)
             button.setCheckable(True)
-            button.setAccessibleName(f"{name}：{word}")
+            button.setAccessibleName(named(name, word))
             restyle(button, kind="segment", edge=_edge(place, len(choices)))
             button.clicked.connect(lambda _checked, key=key: self._press(key))
             group.addButton(button)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.core.theme import restyle
+from ui.core.words import named
 from ui.widgets.boxes import Flow, clear
 from ui.widgets.buttons import Button
 
@@ -38,7 +39,7 @@ class Toggles(QWidget):
         for key, word in choices:
             button = Button(word, rowed=True)
             button.setCheckable(True)
-            button.setAccessibleName(f"{self._name}：{word}")
+            button.setAccessibleName(named(self._name, word))
             restyle(button, kind="toggle")
             button.clicked.connect(lambda _on, key=key: self._press(key))
             self._flow.addWidget(button)

@@ -21,7 +21,6 @@ from app.domain.progress import SILENT, Progress
 from app.tables.workbook import Cell, Workbook, column_letters
 
 SAMPLES = 3
-EMPTY_SAMPLE = "空"
 _LONG_NUMBER = re.compile(r"[0-9Xx]{15,22}(B[0-9])?", re.ASCII)
 
 
@@ -31,7 +30,7 @@ class ColumnGuess:
 
     :param letters: the column as Excel calls it
     :param header: the file's own name without blanks
-    :param samples: the first three rows, numbers and telephones masked
+    :param samples: the first three rows, "" for a blank cell, numbers and telephones masked
     :param path: path of the fact with its holder, "" for none
     :param label: what people call the fact
     :param saved: what a saved mapping keeps for the column: the path, with the word of a yes/no column behind "="
@@ -120,7 +119,7 @@ def _guess(column: Column, rows: DataRows, unreadable: int) -> ColumnGuess:
 def _sample(cell: Cell, account: bool = False, identity: bool = False) -> str:
     text = cell_text(cell)
     if not text:
-        return EMPTY_SAMPLE
+        return ""
     if account:
         return mask_account(text)
     if identity and _LONG_NUMBER.fullmatch(text):

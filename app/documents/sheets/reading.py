@@ -46,19 +46,17 @@ class RosterProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RosterIssue:
-    """A refused row or a doubtful cell.
+    """A refused row or a doubtful cell; its words are looked up by the code (``resources/i18n/roster.<language>.toml``).
 
     :param row: row number as Excel shows it
     :param column: the file's own name of the column, "" where the trouble is in none
     :param value: what the cell shows; may be personal
-    :param message: Chinese words for people
     """
 
     row: int
     column: str
     code: RosterProblem
     value: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

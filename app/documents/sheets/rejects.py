@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from typing import TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.documents.sheets.reading import RosterReading
+from app.documents.sheets.reading import RosterProblem, RosterReading
 from app.documents.sheets.values import cell_text, lost_digits
 from app.domain.errors import AppError, ErrorCode
 from app.tables.workbook import Cell, Sheet, Workbook, is_blank
@@ -21,10 +22,15 @@ LONGEST_EXACT = 10**11
 """Numbers of more digits are written as text, so that no spreadsheet rounds them."""
 
 
-def write_rejects(workbook: Workbook, reading: RosterReading) -> bytes:
+Wording: TypeAlias = Callable[[RosterProblem], str]
+"""Says in words why a row was refused."""
+
+
+def write_rejects(workbook: Workbook, reading: RosterReading, wording: Wording) -> bytes:
     """Give a workbook with the titles and the header of the file, its refused rows, and the reasons in the last column.
 
     :param workbook: the file that was read
+    :param wording: gives the words of a reason
     :raises AppError: TABLE_NOT_FOUND when the reading is of another file
     """
     sheet = workbook.sheet(reading.sheet)
@@ -32,16 +38,16 @@ def write_rejects(workbook: Workbook, reading: RosterReading) -> bytes:
         raise AppError(ErrorCode.TABLE_NOT_FOUND, sheet=reading.sheet)
     output = BytesIO()
     with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
-        _Writer(sheet, reading, book.add_worksheet(), book.add_format({"num_format": "@"})).write(
-            book.add_format({"num_format": "yyyy-mm-dd"})
-        )
+        writer = _Writer(sheet, reading, wording, book.add_worksheet(), book.add_format({"num_format": "@"}))
+        writer.write(book.add_format({"num_format": "yyyy-mm-dd"}))
     return output.getvalue()
 
 
 class _Writer:
-    def __init__(self, sheet: Sheet, reading: RosterReading, target: Worksheet, text: Format) -> None:
+    def __init__(self, sheet: Sheet, reading: RosterReading, wording: Wording, target: Worksheet, text: Format) -> None:
         self._sheet = sheet
         self._reading = reading
+        self._wording = wording
         self._target = target
         self._text = text
         self._last = sheet.width
@@ -60,7 +66,8 @@ class _Writer:
     def _reasons(self) -> dict[int, list[str]]:
         reasons: dict[int, list[str]] = defaultdict(list)
         for issue in self._reading.rejected:
-            reasons[issue.row].append(f"{issue.column}：{issue.message}" if issue.column else issue.message)
+            why = self._wording(issue.code)
+            reasons[issue.row].append(f"{issue.column}：{why}" if issue.column else why)
         return reasons
 
     def _with_merges(self, place: int) -> Sequence[Cell]:

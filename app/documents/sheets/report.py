@@ -1,26 +1,22 @@
-"""Collects what an import refuses and what it warns of, with Chinese words out of the code lists."""
+"""Collects what an import refuses and what it warns of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from app.documents.sheets.columns import Column
 from app.documents.sheets.reading import RosterIssue, RosterProblem
-from app.domain.codes import CodeList
 
-PROBLEM_WORDS = "roster_problem"
 NO_COLUMN = ""
 
 
 class Report:
     """Refusals and warnings of one reading.
 
-    :param words: the list of problems: number = code, label = words
     :param columns: the columns of the file, whose order sorts the issues of a row
     """
 
-    def __init__(self, words: CodeList, columns: Sequence[Column]) -> None:
-        self._words: Mapping[str, str] = {code.number: code.label for code in words}
+    def __init__(self, columns: Sequence[Column]) -> None:
         self._places = {column.name: column.index for column in reversed(columns)}
         self._rejected: list[RosterIssue] = []
         self._warnings: list[RosterIssue] = []
@@ -45,7 +41,7 @@ class Report:
 
     def _issue(self, row: int, column: Column | None, problem: RosterProblem, value: str) -> RosterIssue:
         name = NO_COLUMN if column is None else column.name
-        return RosterIssue(row, name, problem, value, self._words[problem.value])
+        return RosterIssue(row, name, problem, value)
 
     def _sorted(self, issues: Iterable[RosterIssue]) -> tuple[RosterIssue, ...]:
         return tuple(sorted(issues, key=lambda issue: (issue.row, self._places.get(issue.column, -1))))

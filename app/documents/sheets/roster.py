@@ -15,7 +15,7 @@ from app.documents.sheets.parsing import parse_columns
 from app.documents.sheets.persons import PersonReader
 from app.documents.sheets.profiles import choose_profile
 from app.documents.sheets.reading import RosterReading
-from app.documents.sheets.report import PROBLEM_WORDS, Report
+from app.documents.sheets.report import Report
 from app.documents.sheets.rows import DataRows, KeyColumns
 from app.documents.sheets.values import cell_text
 from app.domain.codes import CodeLists
@@ -55,7 +55,7 @@ def read_roster(
     table = find_table(workbook, ColumnNames(codes, facts, mapping), sheet, header_row)
     chosen = choose_profile(table, profile)
     rows = data_rows(table)
-    report = Report(codes[PROBLEM_WORDS], table.columns)
+    report = Report(table.columns)
     parsed = parse_columns(table, rows, codes, today, progress)
     reader = PersonReader(table, chosen, rows, parsed, codes, today, report)
     sorter = HouseholdSorter(table, chosen, villages, report)

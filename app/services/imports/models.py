@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TypeAlias
 
 from app.documents.sheets.columns import Confidence
 from app.documents.sheets.comparison import Change, Counts, Missing, RosterComparison
 from app.documents.sheets.guesses import ColumnGuess, SheetGuess
-from app.documents.sheets.reading import RosterIssue, RosterReading
+from app.documents.sheets.reading import RosterIssue, RosterProblem, RosterReading
 from app.store.history import Mark
 
 __all__ = [
@@ -33,8 +33,11 @@ __all__ = [
     "MissingItem",
     "Origin",
     "RosterIssue",
+    "RosterProblem",
     "SheetGuess",
+    "ShownValue",
     "TargetChoice",
+    "ValueKind",
 ]
 
 ChangeKey: TypeAlias = tuple[str, str, str]
@@ -101,7 +104,7 @@ class IssueGroup:
     """Refusals or warnings of one kind in one column, in the order of the file."""
 
     column: str
-    message: str
+    code: RosterProblem
     issues: tuple[RosterIssue, ...]
 
 
@@ -154,20 +157,48 @@ class FieldCount:
     kept: int
 
 
+class ValueKind(Enum):
+    """How a value of a household document is said; the words are made where it is shown."""
+
+    TEXT = "text"
+    YES_NO = "yes/no"
+    NOTHING = "nothing"
+    SEVERAL = "several"
+    MONEY = "money"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value as it is to be shown, numbers of people masked.
+
+    :param text: of a text as it is written, with its unit; of a day or month ISO text
+    :param words: of several words, in their order
+    :param fen: of money
+    """
+
+    kind: ValueKind
+    text: str = ""
+    words: tuple[str, ...] = ()
+    fen: int = 0
+    yes: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A change in words, numbers of people masked.
+    """A change of one fact.
 
     :param who: name of the person, "" for the household's own
-    :param old: "" where nothing was known
+    :param label: what people call the fact
+    :param old: None where nothing was known
     :param origin: None where nothing was known
     """
 
     key: ChangeKey
     who: str
     label: str
-    old: str
-    new: str
+    old: ShownValue | None
+    new: ShownValue
     origin: Origin | None
     implied: bool
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.documents.sheets.comparison import HOUSEHOLD_FIELD, Change, HouseholdPlan, State
-from app.domain.dates import PartialDate, format_date
+from app.domain.dates import PartialDate
 from app.domain.facts import Fact, FactDictionary, FactType, Holder
 from app.domain.ids import RecordId, from_text
 from app.domain.masking import mask_identity, mask_phone
-from app.domain.money import fen_from, format_money
+from app.domain.money import fen_from
 from app.oplog.operation import Dot, Operation
 from app.oplog.record import Record
 from app.oplog.register import shown_head
@@ -26,6 +26,9 @@ from app.services.imports.models import (
     MissingItem,
     Origin,
     RosterIssue,
+    RosterProblem,
+    ShownValue,
+    ValueKind,
 )
 from app.store.records import chunks
 from app.store.store import Reading
@@ -71,7 +74,7 @@ def outline(preview: ImportPreview, reading: Reading, facts: FactDictionary) -> 
 def lines(
     preview: ImportPreview, household: str, origins: Mapping[ChangeKey, Origin], facts: FactDictionary
 ) -> tuple[ChangeLine, ...]:
-    """Give the changes of a household in words.
+    """Give the changes of a household.
 
     :param household: 户编号
     """
@@ -85,10 +88,10 @@ def key_of(change: Change) -> ChangeKey:
 
 
 def _issue_groups(issues: Iterable[RosterIssue]) -> tuple[IssueGroup, ...]:
-    groups: dict[tuple[str, str], list[RosterIssue]] = defaultdict(list)
+    groups: dict[tuple[str, RosterProblem], list[RosterIssue]] = defaultdict(list)
     for issue in issues:
-        groups[issue.column, issue.message].append(issue)
-    return tuple(IssueGroup(column, message, tuple(found)) for (column, message), found in groups.items())
+        groups[issue.column, issue.code].append(issue)
+    return tuple(IssueGroup(column, code, tuple(found)) for (column, code), found in groups.items())
 
 
 def _changed(plan: HouseholdPlan) -> HouseholdItem | None:
@@ -158,8 +161,8 @@ def _line(change: Change, origins: Mapping[ChangeKey, Origin], facts: FactDictio
         key=key_of(change),
         who=change.member or "",
         label=_label(change.field, holder, facts),
-        old=_words(fact, change.old),
-        new=_words(fact, change.new),
+        old=None if change.old is None else _shown(fact, change.old),
+        new=_shown(fact, change.new),
         origin=origins.get(key_of(change)),
         implied=change.implied,
     )
@@ -177,27 +180,25 @@ def _label(field: str, holder: Holder, facts: FactDictionary) -> str:
     return fact.label
 
 
-def _words(fact: Fact | None, value: object) -> str:
-    """Say a value of a household document as people write it; nothing for what is not known."""
-    if value is None:
-        return ""
+def _shown(fact: Fact | None, value: object) -> ShownValue:
+    """Give a value of a household document as it is to be shown."""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return ShownValue(ValueKind.YES_NO, yes=value)
     if isinstance(value, (list, tuple)):
-        return "、".join(map(str, value)) or "无"
+        return ShownValue(ValueKind.SEVERAL if value else ValueKind.NOTHING, words=tuple(map(str, value)))
     if fact is None:
-        return "无" if value == "none" else str(value)
+        return ShownValue(ValueKind.NOTHING) if value == "none" else ShownValue(ValueKind.TEXT, str(value))
+    return _typed(fact, value)
+
+
+def _typed(fact: Fact, value: object) -> ShownValue:
     if fact.path in _MASKS:
-        return _MASKS[fact.path](str(value))
-    return _typed_words(fact, value)
-
-
-def _typed_words(fact: Fact, value: object) -> str:
+        return ShownValue(ValueKind.TEXT, _MASKS[fact.path](str(value)))
     if fact.type is FactType.MONEY and isinstance(value, (int, float)):
-        return f"{format_money(fen_from(value))} 元"
+        return ShownValue(ValueKind.MONEY, fen=fen_from(value))
     if fact.type in {FactType.DATE, FactType.MONTH}:
-        return format_date(PartialDate.from_iso(str(value)[:10]))
-    return f"{value} {fact.unit}".strip()
+        return ShownValue(ValueKind.DAY, str(value)[:10])
+    return ShownValue(ValueKind.TEXT, f"{value} {fact.unit}".strip())
 
 
 def _origins(preview: ImportPreview, reading: Reading, facts: FactDictionary) -> dict[ChangeKey, Origin]:

@@ -38,6 +38,7 @@ from app.services.imports.models import (
 )
 from app.services.imports.outline import lines, outline
 from app.services.imports.writing import ImportWriter
+from app.services.words import roster_reason
 from app.system.clock import moment, wall
 from app.system.collector import collector_resting
 
@@ -128,7 +129,7 @@ class Imports:
     def lines(
         self, preview: ImportPreview, household: str, origins: Mapping[ChangeKey, Origin]
     ) -> tuple[ChangeLine, ...]:
-        """Give the changes of one household (by its 户编号) in words."""
+        """Give the changes of one household (by its 户编号)."""
         return lines(preview, household, origins, self._context.facts)
 
     def apply(
@@ -170,7 +171,7 @@ class Imports:
 
     def rejects(self, preview: ImportPreview) -> bytes:
         """Give a workbook of the refused rows with their reasons, in the file's own layout, ready to import again."""
-        return write_rejects(read_apart(preview.content, preview.file_name), preview.reading)
+        return write_rejects(read_apart(preview.content, preview.file_name), preview.reading, roster_reason)
 
     def save_profile(self, name: str, mapping: dict[str, str]) -> None:
         """Keep a mapping of columns for files of this kind."""

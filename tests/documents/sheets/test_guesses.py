@@ -24,7 +24,7 @@ def test_each_column_shows_its_fact_and_three_samples_with_masked_numbers() -> N
     assert (name.letters, name.path, name.label, name.confidence) == ("D", "member.name", "姓名", Confidence.EXACT)
     assert name.samples == ("李桂珍", "王志强", "赵 大顺")
     assert found["证件号码"].samples == tuple(f"511***********{number[-4:]}" for number in (LI, WANG, GOOD[2][4][-18:]))
-    assert found["人编号"].samples == ("空", "空", "空")
+    assert found["人编号"].samples == ("", "", "")
     assert found["人均纯收入"].samples == ("9861.5", "9861.5", "12,000")
 
 

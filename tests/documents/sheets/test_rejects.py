@@ -8,12 +8,13 @@ import pytest
 
 from app.documents.sheets.rejects import write_rejects
 from app.domain.errors import AppError, ErrorCode
+from app.services.words import roster_reason
 from app.tables.workbook import read_workbook
 from tests.documents.sheets.files import GOOD, HEADER, HOUSE_1, HOUSE_2, LI, WANG, ZHAO, book, codes_of, read, row
 
 
 def rejects(content: bytes) -> bytes:
-    return write_rejects(read_workbook(content), read(content))
+    return write_rejects(read_workbook(content), read(content), roster_reason)
 
 
 def test_refused_rows_are_written_in_the_layout_of_the_file_with_the_reason_last() -> None:
@@ -75,5 +76,7 @@ def test_without_refusals_only_the_header_is_written() -> None:
 
 def test_the_reading_of_another_file_is_told() -> None:
     with pytest.raises(AppError) as raised:
-        write_rejects(read_workbook(book(GOOD, sheet="别的")), read(book([row(HOUSE_1, "王志强", WANG)])))
+        write_rejects(
+            read_workbook(book(GOOD, sheet="别的")), read(book([row(HOUSE_1, "王志强", WANG)])), roster_reason
+        )
     assert raised.value.code is ErrorCode.TABLE_NOT_FOUND

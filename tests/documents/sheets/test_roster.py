@@ -14,6 +14,7 @@ from app.documents.sheets.roster import read_roster
 from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.identity import make_identity
 from app.domain.progress import Progress
+from app.services.words import roster_reason
 from app.tables.workbook import Cell, Merge, Sheet, Workbook, read_workbook
 from tests.documents.sheets.files import (
     CHILD,
@@ -209,7 +210,7 @@ def test_refusals_say_value_and_reason_in_words() -> None:
     (issue,) = read(book([row(HOUSE_1, "李桂珍", "123")])).rejected
 
     assert issue.value == "123"
-    assert "18 位" in issue.message
+    assert roster_reason(issue.code) == "证件号码不是 18 位。请对着证件再看一遍"
 
 
 def test_a_number_is_repaired_before_it_is_checked() -> None:
@@ -689,5 +690,7 @@ def test_whatever_the_cells_hold_every_row_is_taken_or_refused(rows: list[list[C
         [member for member in members(reading).values() if member.id_number]
     )
     if reading.rejected:
-        assert len(read_workbook(write_rejects(workbook, reading)).sheets[0].rows) == 1 + len(reading.refused_rows)
+        assert len(read_workbook(write_rejects(workbook, reading, roster_reason)).sheets[0].rows) == 1 + len(
+            reading.refused_rows
+        )
     assert guess_columns(workbook, codes=CODES, facts=FACTS, today=TODAY).rows == reading.rows

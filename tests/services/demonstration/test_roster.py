@@ -62,7 +62,6 @@ def test_each_fault_is_found_and_named(fault: Fault) -> None:
     issues = [issue for issue in (*reading.rejected, *reading.warnings) if issue.code == fault.value]
 
     assert len(issues) == 1
-    assert issues[0].message
     assert clean.rejected == clean.warnings == ()
 
 

@@ -30,6 +30,7 @@ from ui.screens.importing.change_rows import CHANGE, KEEP, AtOnce, HouseholdChan
 from ui.screens.importing.detail import AbsenceCard
 from ui.screens.importing.lists import Group
 from ui.screens.importing.steps import Step
+from ui.screens.importing.wording import value_words
 from ui.shell.screens import ScreenEntry
 from ui.shell.window import Window
 
@@ -397,7 +398,7 @@ def test_a_change_is_made_and_another_is_not(page: ImportScreen, demo_desk: Desk
     pick(page, demo_desk, qtbot, "changed:0")
     changes = card(page, HouseholdChanges)
     assert isinstance(changes, HouseholdChanges)
-    assert [line.old for line in lines_of(demo_desk, page)] == ["小学", "小学"]
+    assert [value_words(line.old) for line in lines_of(demo_desk, page)] == ["小学", "小学"]
     buttons = changes.choices[1].findChildren(QPushButton)
     press(qtbot, buttons[1])
     assert changes.choices[1].chosen == KEEP

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.domain.dates import PartialDate, format_date
-from app.services.imports.models import ChangeLine, FieldCount, Origin
+from app.services.imports.models import ChangeLine, FieldCount
 from ui.core import words
 from ui.core.tokens import Type
 from ui.screens.importing.state import Decisions
+from ui.screens.importing.wording import origin_words, value_words
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind, Segmented
 from ui.widgets.cards import Card, framed
@@ -91,8 +91,8 @@ class HouseholdChanges(Card):
         )
         choice.picked.connect(lambda picked: self._decide(place, picked))
         self.choices[place] = choice
-        old = _two(change.old or self.tr("没有记"), origin_words(change.origin), "text2")
-        new = _two(change.new, self._reason(change), "text", strong=True)
+        old = _two(value_words(change.old) or self.tr("没有记"), (origin_words(change.origin), "muted"), "text2")
+        new = _two(value_words(change.new), self._reason(change), "text", strong=True)
         if self._narrow:
             values = line(gap=8)
             values.addWidget(old, 1)
@@ -174,14 +174,6 @@ class AtOnce(Card):
         }
         acts[picked]()
         self.decided.emit()
-
-
-def origin_words(origin: Origin | None) -> tuple[str, str]:
-    """When and by what the register knows a value: 2026年11月20日 入户核实."""
-    if origin is None or not origin.as_of:
-        return "", "muted"
-    day = format_date(PartialDate.from_iso(origin.as_of[:10]))
-    return f"{day} {origin.evidence}".strip(), "muted"
 
 
 def _two(text: str, note: tuple[str, str], tone: str, *, strong: bool = False) -> QWidget:

@@ -12,8 +12,8 @@ from app.services.imports.models import ColumnGuess, Confidence, TargetChoice
 from ui.core.rows_model import Deliver
 from ui.core.theme import keep_least_height
 from ui.core.tokens import Tone, Type
-from ui.core.words import listed
 from ui.screens.importing.state import Mapping
+from ui.screens.importing.wording import sample_words
 from ui.widgets.boxes import clear, column, line
 from ui.widgets.cards import SearchBox
 from ui.widgets.chips import Chip
@@ -100,7 +100,7 @@ class ColumnPanel(QWidget):
             found.append(words.format(letters=rival.letters, header=rival.header, label=rival.label))
         if guess.unreadable:
             found.append(self.tr("有 {n} 格看不懂，会当作不清楚。").format(n=f"{guess.unreadable:,}"))
-        found.append(self.tr("头三行：{samples}").format(samples=listed(guess.samples)))
+        found.append(self.tr("头三行：{samples}").format(samples=sample_words(guess.samples)))
         return found
 
     def _choices(self, mapping: Mapping, guess: ColumnGuess) -> list[Choice]:

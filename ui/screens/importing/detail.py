@@ -18,6 +18,7 @@ from ui.core.words import listed
 from ui.screens.importing.change_rows import AtOnce, HouseholdChanges
 from ui.screens.importing.lists import absence_words, rows_words
 from ui.screens.importing.state import AT_ONCE_FROM, Decisions
+from ui.screens.importing.wording import household_words, issue_words
 from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, EmptyState
@@ -125,7 +126,7 @@ class DetailBody(QWidget):
         leave = Button(translate("ImportDetail", "这户都不改"))
         take.clicked.connect(lambda: changes.decide_all(kept=False))
         leave.clicked.connect(lambda: changes.decide_all(kept=True))
-        self._title(translate("ImportDetail", "{name}户").format(name=item.head), facts, note, take, leave)
+        self._title(household_words(item.head), facts, note, take, leave)
         changes.decided.connect(self.decided)
         self._box.addWidget(changes)
         self._at_once(changes)
@@ -141,7 +142,7 @@ class DetailBody(QWidget):
     def show_new(self, item: HouseholdItem) -> None:
         """New persons of a household."""
         facts = " · ".join(filter(None, (item.group, rows_words(item.rows))))
-        self._title(translate("ImportDetail", "{name}户").format(name=item.head), facts, "")
+        self._title(household_words(item.head), facts, "")
         title = translate("ImportDetail", "新户") if item.is_new else translate("ImportDetail", "这户新增的人")
         card = Card(title, count=translate("ImportDetail", "{n} 人").format(n=len(item.names)))
         card.add(Label(listed(item.names)))
@@ -150,7 +151,7 @@ class DetailBody(QWidget):
 
     def show_missing(self, item: MissingItem) -> None:
         """Somebody whom the file does not name."""
-        whose = translate("ImportDetail", "{name}户").format(name=item.head) if item.head else item.household
+        whose = household_words(item.head) if item.head else item.household
         note = translate("ImportDetail", "名册里没有，本机不删。说了原因的，和名册一起写入，也能一起撤销。")
         see = Button(translate("ImportDetail", "去看这户"), icon="house-line")
         see.clicked.connect(lambda: self.wanted.emit(item.household_id))
@@ -203,5 +204,5 @@ class DetailBody(QWidget):
 def _issue_row(issue: RosterIssue) -> TableRow:
     value = mask_identity(issue.value) if len(issue.value) >= _LONG_NUMBER else issue.value
     number = translate("ImportDetail", "第 {n} 行").format(n=issue.row)
-    why, _, what_to_do = issue.message.partition("。")
-    return TableRow((Cell(number, strong=True), Cell(issue.column), Cell(value), Cell(why, note=what_to_do)))
+    why = issue_words(issue.code)
+    return TableRow((Cell(number, strong=True), Cell(issue.column), Cell(value), Cell(why.message, note=why.hint)))

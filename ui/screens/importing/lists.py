@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.services.imports.models import Absence, HouseholdItem, ImportOutline, IssueGroup, MissingItem
 from ui.core.words import listed
 from ui.screens.importing.state import Decisions
+from ui.screens.importing.wording import household_words, issue_words
 from ui.widgets.table import Cell, TableRow
 
 MOST_ROWS_NAMED: Final = 4
@@ -69,7 +70,7 @@ def line_of(group: Group, item: Item, decisions: Decisions) -> TableRow:
         return _issue_line(group, item)
     if isinstance(item, MissingItem):
         return _missing_line(item, decisions.why(item))
-    title = f"{item.head}户 {item.group}".strip()
+    title = household_words(item.head, item.group)
     what = (
         translate("ImportList", "{n} 处").format(n=item.changes)
         if item.changes
@@ -103,7 +104,7 @@ def rows_words(rows: tuple[int, int]) -> str:
 
 
 def _missing_line(item: MissingItem, reason: Absence) -> TableRow:
-    whose = f"{item.head}户 {item.group}".strip() if item.head else item.household
+    whose = household_words(item.head, item.group) if item.head else item.household
     if item.gone:
         known = absence_words(Absence(item.gone))
         whose += " · " + translate("ImportList", "本机记：{known}").format(known=known)
@@ -118,7 +119,8 @@ def _missing_line(item: MissingItem, reason: Absence) -> TableRow:
 def _issue_line(group: Group, item: IssueGroup) -> TableRow:
     numbers = listed(str(issue.row) for issue in item.issues[:MOST_ROWS_NAMED])
     more = " …" if len(item.issues) > MOST_ROWS_NAMED else ""
-    note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=item.message.split("。")[0])
+    why = issue_words(item.code).message
+    note = translate("ImportList", "第 {rows} 行 · {why}").format(rows=numbers + more, why=why)
     count = translate("ImportList", "{n} 行").format(n=f"{len(item.issues):,}")
     tone = "red" if group.name == "refused" else "amber"
     icon = "warning-circle-fill" if group.name == "refused" else "warning"

@@ -16,6 +16,7 @@ from ui.core.tokens import SIDE_PANEL, Tone, Type
 from ui.screens.importing.beginning import Beginning
 from ui.screens.importing.column_panel import ColumnPanel, confidence_words
 from ui.screens.importing.state import ColumnGroup, Mapping
+from ui.screens.importing.wording import sample_words
 from ui.widgets.beside import Beside
 from ui.widgets.boxes import Flow, Scroller, clear, column
 from ui.widgets.cards import Card, framed
@@ -182,7 +183,7 @@ class MappingPart(QWidget):
                 Cell(guess.header, strong=True, note=note),
                 Cell(f"→ {guess.label}" if guess.path else self.tr("不写入"), tone="text" if guess.path else "muted"),
                 Cell(badge=ChipWords(word, tone, icon)),
-                Cell(words.listed(_short(text) for text in guess.samples), tone="text2"),
+                Cell(sample_words(_short(text) for text in guess.samples), tone="text2"),
             )
         )
 
