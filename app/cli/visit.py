@@ -10,6 +10,7 @@ from app.bootstrap import opened
 from app.cli.files import read_steps
 from app.cli.household import parse_assignments
 from app.cli.output import Exit, Output
+from app.services.visits.entity_words import aside_words
 from app.services.visits.models import Channel, Review, Signing, VisitRow
 
 if TYPE_CHECKING:
@@ -195,8 +196,22 @@ def review_document(page: Review) -> dict[str, object]:
                 "same": item.same,
                 "needs_reason": item.needs_reason,
                 "question": item.question,
+                "evidence": item.evidence,
+                "changed_meanwhile": item.meanwhile,
             }
             for item in page.changes
+        ],
+        "newcomers": [{"name": item.name, "facts": item.facts} for item in page.newcomers],
+        "kept_with_visit": [
+            {
+                "ref": item.ref,
+                "why": item.why.value,
+                "list": item.dataset,
+                "entity": item.who,
+                "property": item.name or None,
+                "value": item.told,
+            }
+            for item in page.aside
         ],
         "raised": [
             {"kind": item.kind, "code": item.code, "member": item.member or None, "question": item.question}
@@ -210,7 +225,13 @@ def review_document(page: Review) -> dict[str, object]:
 def _review_lines(page: Review) -> list[str]:
     lines = [f"{page.title} 已答 {page.answered} / {page.total}"]
     lines += [f"有错 第 {item.number} 题 {item.label}：{item.message}" for item in page.errors]
-    lines += [f"会改 {item.who}{item.label}：{item.old} → {item.new}" for item in page.changes if not item.same]
+    lines += [
+        f"会改 {item.who}{item.label}：{item.old} → {item.new}{'（走访期间有人改过）' if item.meanwhile else ''}"
+        for item in page.changes
+        if not item.same
+    ]
+    lines += [f"新增成员 {' '.join(filter(None, (item.name, item.facts)))}" for item in page.newcomers]
+    lines += [f"只随记录保存 {aside_words(item)}：{item.told}".rstrip("：") for item in page.aside]
     lines += [f"记下 {item.kind} {item.code}" for item in page.raised]
     return lines
 

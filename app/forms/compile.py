@@ -16,7 +16,7 @@ from app.forms.xml import CUNFANG
 __all__ = ["CompiledForm", "FormError", "compile_form", "compose"]
 
 SourceMap = Mapping[str, Cell]
-"""Node paths (``/routine/water/days_cut``) to the survey row that makes them."""
+"""Node paths (``/routine/water/days_cut``) to the survey row that makes them; see :func:`source_map`."""
 
 _PLACE = re.compile(r"\[row : (?P<row>\d+)\]\s*(?:On the '(?P<sheet>\w+)' sheet, (?:the '(?P<column>[^']+)')?)?")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -154,15 +154,23 @@ def _unsupported(book: Workbook) -> Iterable[FormMessage]:
             raise FormError((message(Severity.ERROR, "search_unsupported", cell),))
 
 
+def list_place(dataset: str) -> str:
+    """The place of an entity list in a :data:`SourceMap`."""
+    return f"entities:{dataset.strip()}"
+
+
 def source_map(book: Workbook) -> dict[str, Cell]:
-    """The survey row of each node, by its path (groups and repeats too), and the choices row of each choice, by
-    ``list/name``."""
+    """The survey row of each node, by its path (groups and repeats too), the choices row of each choice, by
+    ``list/name``, and the entities row of each entity list, by :func:`list_place`."""
     root = (book.sheet("settings").rows or [{}])[0].get("name") or "data"
     found: dict[str, Cell] = {}
     path = [root]
     choices = book.sheet("choices")
     for row, place in zip(choices.rows, choices.places, strict=True):
         found[f"{row.get('list_name') or row.get('list name') or ''}/{row.get('name') or ''}"] = place
+    entities = book.sheet("entities")
+    for row, place in zip(entities.rows, entities.places, strict=True):
+        found[list_place(row.get("list_name") or row.get("dataset") or "")] = place
     survey = book.sheet("survey")
     for row, place in zip(survey.rows, survey.places, strict=True):
         kind = " ".join((row.get("type") or "").replace("_", " ").split())

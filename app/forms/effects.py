@@ -64,7 +64,7 @@ def facts_written(session: FormSession) -> tuple[FactAnswer, ...]:
     for node, binding in live_nodes(session):
         if binding.fact is None or binding.fact == ITEM_KEY or not node.text:
             continue
-        value = _fact_value(session, node)
+        value = fact_value(session, node)
         if value is None:
             continue
         key = member_key(node, binding)
@@ -77,7 +77,8 @@ def facts_written(session: FormSession) -> tuple[FactAnswer, ...]:
     return tuple(found)
 
 
-def _fact_value(session: FormSession, node: InstanceNode) -> FactValue | None:
+def fact_value(session: FormSession, node: InstanceNode) -> FactValue | None:
+    """The value of an answer as a fact: of a choice what its row says in ``fact``; None: it sets nothing."""
     control = node.definition.control
     if control is None:
         return _plain(node.text) if node.definition.bind.type is DataType.STRING else _typed(node)

@@ -8,12 +8,13 @@ a property of the entity that is declared nearest around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from app.domain.facts import Holder
 from app.forms.definition import FormDefinition, Names, NodeDefinition
 from app.forms.instance import InstanceNode, below
 from app.forms.session import FormSession
@@ -21,6 +22,15 @@ from app.forms.tree import Node, local_name
 
 SAVE_TO: Final = "entities:saveto"
 """The attribute of a bind that names a property, as :class:`~app.forms.definition.Bind` keeps it."""
+
+LISTS: Final[Mapping[str, Holder]] = {
+    "households": Holder.HOUSEHOLD,
+    "members": Holder.MEMBER,
+    "persons": Holder.MEMBER,
+}
+"""The entity lists of this program by name, with whom they list. Their properties are the facts by their paths."""
+CREATES: Final = frozenset({Holder.MEMBER})
+"""Of what a visit can make new ones: it is at one household."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
 _VERSION = re.compile(r"[1-9]\d{0,17}\Z", re.ASCII)
@@ -46,22 +56,24 @@ class EntityDeclaration:
     """An entity that a form declares.
 
     ``names`` lead to the ``entity`` node, ``holder`` to what it describes: the root, a group or a repeat. ``properties``
-    are the nodes that give its properties, with their names.
+    are the nodes that give its properties, with their names. ``creates`` tells whether it may make new ones.
     """
 
     names: Names
     holder: Names
     dataset: str
     properties: tuple[tuple[Names, str], ...]
+    creates: bool
 
 
 @dataclass(frozen=True)
 class EntityAction:
     """One entity to create or to update.
 
-    ``id`` is a UUID without prefix. ``label`` is None where an update leaves it. ``values`` are the properties by name,
-    as texts; a question that was not asked gives none, one left empty gives "". ``base_version`` is the version that the
-    person had before them, None for a new entity, 0 where the form does not tell it. ``ref`` is the entity's node.
+    ``id`` is a UUID without prefix, or a name that the list itself gave out. ``label`` is None where an update leaves
+    it. ``values`` are the properties by name, as texts; a question that was not asked gives none, one left empty gives
+    "". ``base_version`` is the version that the person had before them, None for a new entity, 0 where the form does
+    not tell it. ``ref`` is the entity's node. ``sources`` are the references of the nodes that give the properties.
     """
 
     kind: EntityKind
@@ -71,6 +83,7 @@ class EntityAction:
     values: Mapping[str, str]
     base_version: int | None
     ref: str
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,13 @@ def entity_declarations(definition: FormDefinition) -> tuple[EntityDeclaration, 
         if nearest is not None:
             properties[nearest].append((node.names, name))
     return tuple(
-        EntityDeclaration(node.names, holder, _fixed(node, "dataset"), tuple(properties[holder]))
+        EntityDeclaration(
+            node.names,
+            holder,
+            _fixed(node, "dataset"),
+            tuple(properties[holder]),
+            EntityKind.CREATE.value in node.template.attributes,
+        )
         for holder, node in holders.items()
     )
 
@@ -126,7 +145,7 @@ def entity_outcome(session: FormSession) -> EntityOutcome:
         for node in _instances(session, declaration):
             for kind in EntityKind:
                 if _text(node.attributes.get(kind.value)) in _TRUE:
-                    found = _action(kind, declaration, node)
+                    found = _action(kind, declaration, node, _given_out(session, declaration.dataset))
                     if isinstance(found, EntityAction):
                         actions.append(found)
                     else:
@@ -134,26 +153,36 @@ def entity_outcome(session: FormSession) -> EntityOutcome:
     return EntityOutcome(tuple(actions), tuple(problems))
 
 
-def _action(kind: EntityKind, declaration: EntityDeclaration, node: InstanceNode) -> EntityAction | EntityProblem:
+def _given_out(session: FormSession, dataset: str) -> frozenset[str]:
+    """The names by which a list that the session was given knows its items: not every list has UUIDs."""
+    rows = session.environment.instances.get(dataset, ())
+    return frozenset(name for row in rows if (name := row.get("name")))
+
+
+def _action(
+    kind: EntityKind, declaration: EntityDeclaration, node: InstanceNode, names: Collection[str]
+) -> EntityAction | EntityProblem:
     ref = node.reference()
     identifier = _text(node.attributes.get("id")).strip().removeprefix("uuid:")
-    if not _UUID.match(identifier):
+    if identifier not in names and not _UUID.match(identifier):
         return EntityProblem(f"{ref}/@id", declaration.dataset, EntityFault.ID_INVALID, identifier)
     label = next((_text(child) for child in node.children if local_name(child.name) == "label"), "")
     if kind is EntityKind.CREATE and not label.strip():
         return EntityProblem(f"{ref}/label", declaration.dataset, EntityFault.LABEL_MISSING)
+    saved = dict(_saved(declaration, node))
     return EntityAction(
         kind=kind,
         dataset=declaration.dataset,
-        id=identifier.lower(),
+        id=identifier if identifier in names else identifier.lower(),
         label=label or None,
-        values=dict(_values(declaration, node)),
+        values={name: found.text for name, found in saved.items()},
         base_version=None if kind is EntityKind.CREATE else _base_version(node),
         ref=ref,
+        sources={name: found.reference() for name, found in saved.items()},
     )
 
 
-def _values(declaration: EntityDeclaration, node: InstanceNode) -> Iterator[tuple[str, str]]:
+def _saved(declaration: EntityDeclaration, node: InstanceNode) -> Iterator[tuple[str, InstanceNode]]:
     holder: InstanceNode | None = node
     while holder is not None and holder.definition.names != declaration.holder:
         holder = holder.parent
@@ -162,7 +191,7 @@ def _values(declaration: EntityDeclaration, node: InstanceNode) -> Iterator[tupl
     for names, name in declaration.properties:
         for found in below(holder, names, len(declaration.holder)):
             if found.shown:
-                yield name, found.text
+                yield name, found
 
 
 def _base_version(node: InstanceNode) -> int:

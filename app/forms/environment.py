@@ -26,7 +26,8 @@ class Environment:
     :param email: the person's address (preload ``email``)
     :param phone_number: the device's number (preload ``phone number``)
     :param instances: rows of external secondary instances by id, such as ``members``
-    :param new_uuid: gives a new UUID as text
+    :param new_uuid: gives a new UUID as text: that of the instance, and those of ``uuid()`` without ``further_uuid``
+    :param further_uuid: gives those of ``uuid()``, where that of the instance is given already
     :param random: gives a number from 0 to below 1
     :param clock: the present moment at each call, for ``now()`` while a form stays open; default ``now`` throughout
     """
@@ -40,6 +41,7 @@ class Environment:
     new_uuid: Callable[[], str] = _new_uuid
     random: Callable[[], float] = random.random
     clock: Callable[[], datetime] | None = None
+    further_uuid: Callable[[], str] | None = None
 
     def moment(self) -> datetime:
         """The present moment."""

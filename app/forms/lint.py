@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from app.domain.facts import FactDictionary, FactType
+from app.domain.facts import FactDictionary, FactType, Holder
 from app.forms.binding import (
     ALWAYS,
     COLUMNS,
@@ -20,10 +20,10 @@ from app.forms.binding import (
     choice_rows,
     parse_raise,
 )
-from app.forms.compile import CompiledForm, SourceMap, located
+from app.forms.compile import CompiledForm, SourceMap, list_place, located
 from app.forms.datatypes import DataType
 from app.forms.definition import Computed, Control, ControlKind, FormDefinition, Group, NodeDefinition, Text
-from app.forms.entities import SAVE_TO, entity_declarations, homeless_properties
+from app.forms.entities import CREATES, LISTS, entity_declarations, homeless_properties
 from app.forms.messages import Cell, FormMessage, Severity, message
 from app.forms.model import parse_form
 from app.forms.reach import is_unreachable
@@ -64,6 +64,7 @@ def lint_definition(
     for check in _CHECKS:
         found.extend(check(definition))
     found.extend(_facts(definition, facts))
+    found.extend(_saved(definition, facts))
     found.extend(_choice_facts(definition, facts, codes or {}))
     return tuple(located(one, sources or {}) for one in found)
 
@@ -234,6 +235,12 @@ def _entities(definition: FormDefinition) -> Iterator[FormMessage]:
         for names, name in declaration.properties:
             if name in {"name", "label"} or name.startswith("__"):
                 yield _error("save_to_reserved", _at(definition.by_names[names], "save_to"), detail=name)
+        cell = Cell("entities", None, "list_name", path=list_place(declaration.dataset))
+        holder = LISTS.get(declaration.dataset)
+        if holder is None:
+            yield _warning("entity_list_unknown", cell, detail=declaration.dataset, known="、".join(LISTS))
+        elif declaration.creates and holder not in CREATES:
+            yield _warning("entity_list_fixed", cell, detail=declaration.dataset)
 
 
 _CHECKS: Final[tuple[Callable[[FormDefinition], Iterable[FormMessage]], ...]] = (
@@ -258,9 +265,16 @@ def _facts(definition: FormDefinition, facts: FactDictionary) -> Iterator[FormMe
         path = bindings(definition)[node.names].index_path
         if path is not None and not _is_known(path, facts):
             yield _error("fact_unknown", _at(node, f"bind::{FACT}"), detail=path)
-        saved = node.bind.extra.get(SAVE_TO)
-        if saved and not (facts.knows(saved) or facts.knows(f"members.x.{saved}")):
-            yield _warning("save_to_unknown", _at(node, "save_to"), detail=saved)
+
+
+def _saved(definition: FormDefinition, facts: FactDictionary) -> Iterator[FormMessage]:
+    """Properties that are no facts of those whom their list lists."""
+    for declaration in entity_declarations(definition):
+        holder = LISTS.get(declaration.dataset)
+        holders = [holder] if holder is not None else [Holder.HOUSEHOLD, Holder.MEMBER]
+        for names, name in declaration.properties:
+            if not any(name in facts.of(one) for one in holders):
+                yield _warning("save_to_unknown", _at(definition.by_names[names], "save_to"), detail=name)
 
 
 def _is_known(path: str, facts: FactDictionary) -> bool:

@@ -54,7 +54,8 @@ class SessionScope:
 
     def new_uuid(self) -> str:
         """A new UUID."""
-        return self._environment.new_uuid()
+        around = self._environment
+        return (around.further_uuid or around.new_uuid)()
 
     def random(self) -> float:
         """A random number."""

@@ -76,6 +76,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "“{detail}” computes an age by a fixed number of days, which is wrong around birthdays",
     ),
     "save_to_unknown": ("save_to 的属性 {detail} 事实词典中没有", "save_to names {detail}, which is no known fact"),
+    "entity_list_unknown": (
+        "本机没有“{detail}”这个名册，登记的内容只随走访记录保存（认得的名册：{known}）",
+        "This program has no entity list {detail}: what is registered stays with the visit only (known lists: {known})",
+    ),
+    "entity_list_fixed": (
+        "走访一户时不能新建“{detail}”里的一户，登记的内容只随走访记录保存",
+        "A visit to one household makes no new one in {detail}: what is registered stays with the visit only",
+    ),
     "save_to_homeless": (
         "“{detail}”有 save_to，但所在的组没有声明实体",
         "“{detail}” has a save_to, but no entity is declared around it",

@@ -11,12 +11,13 @@ from app.domain.codes import CodeLists
 from app.domain.facts import FactDictionary
 from app.forms.compile import SourceMap, compile_form, located
 from app.forms.definition import FormDefinition, NodeDefinition
+from app.forms.entities import LISTS
 from app.forms.lint import lint_definition
 from app.forms.messages import Cell, FormError, FormMessage, Severity, message
 from app.forms.model import parse_form
 from app.services.asked_here import kind_not_asked
 
-FROZEN_LISTS: Final = frozenset({"members"})
+FROZEN_LISTS: Final = frozenset(LISTS)
 """Lists of choices that a visit brings itself."""
 _UNSUPPORTED: Final = "question_unsupported"
 _NO_FILE: Final = "media_missing"

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.domain.ids import RecordId
 from app.domain.records import HOUSEHOLD, KIND_BY_NAME
 from app.oplog.record import HouseholdFile, Record, ShownRecord, household_file
 from app.oplog.register import RecordState
 from app.store.codec import Codec
-from app.store.schema import RECORD
+from app.store.schema import OPERATION, RECORD
 
 CHUNK = 400
 """Ids in one statement."""
@@ -65,6 +65,15 @@ class RecordReader:
         for chunk in chunks(owners):
             rows = self._connection.execute(select(*_COLUMNS).where(RECORD.c.owner.in_(chunk)))
             found.extend(map(self._record, rows))
+        return found
+
+    def versions(self, ids: Iterable[RecordId]) -> dict[RecordId, int]:
+        """Give how many times each record was written to, from 1: a number that grows with every change to it."""
+        found: dict[RecordId, int] = {}
+        for chunk in chunks(ids):
+            writes = select(OPERATION.c.record, func.count()).where(OPERATION.c.record.in_(chunk))
+            for record, number in self._connection.execute(writes.group_by(OPERATION.c.record)):
+                found[RecordId(record)] = number
         return found
 
     def all_of(self, kind: str) -> Iterator[Record]:

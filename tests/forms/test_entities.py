@@ -78,7 +78,9 @@ def test_an_update_names_the_version_that_the_person_had_before_them() -> None:
     assert entity_outcome(session).actions == ()
     session.answer("/data/girth", 30)
     assert entity_outcome(session).actions == (
-        EntityAction(EntityKind.UPDATE, "trees", OAK, None, {"girth": "30"}, 4, "/data/meta/entity"),
+        EntityAction(
+            EntityKind.UPDATE, "trees", OAK, None, {"girth": "30"}, 4, "/data/meta/entity", {"girth": "/data/girth"}
+        ),
     )
     assert f'baseVersion="4" trunkVersion="" branchId="" id="{OAK}"' in session.submission().decode()
 

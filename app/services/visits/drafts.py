@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,7 +22,9 @@ from app.services.forms import Forms
 from app.services.households.lists import resolve
 from app.services.households.service import read_file
 from app.services.visits import listing
-from app.services.visits.frozen import frozen_environment, member_named, member_rows
+from app.services.visits.entity_lists import KEY as LISTS
+from app.services.visits.entity_lists import entity_lists, instances, wanted_lists
+from app.services.visits.frozen import frozen_environment, further_uuids, member_named
 from app.services.visits.journal import Unsaved
 from app.services.visits.kept_signing import KEY, packed_signing
 from app.services.visits.models import Channel, LastAnswer, Signing, VisitState
@@ -139,12 +141,14 @@ class Drafts:
             session.add_file(one)
         return session
 
-    def by_version(self, draft: Draft, form_hash: str) -> VisitSession:
+    def by_version(self, draft: Draft, form_hash: str) -> tuple[Draft, VisitSession]:
         """Give a draft as it would have begun by another version of its checklist; nothing is stored."""
         with self._context.store.read() as reading:
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
-        return self._session(replace(draft, form_hash=form_hash, place="", decisions={}), file, last, ())
+        environment = self._surroundings(file, form_hash, draft.environment)
+        anew = replace(draft, form_hash=form_hash, environment=environment, place="", decisions={})
+        return anew, self._session(anew, file, last, ())
 
     def save(self, visit: str, unsaved: Unsaved) -> datetime:
         """Store what a session has not stored yet; gives the moment for 已保存.
@@ -260,10 +264,24 @@ class Drafts:
             channel=channel,
             member=None,
             lead=None,
-            environment=frozen_environment(file, now, context.owner.user, context.today()),
+            environment=self._surroundings(
+                file, form.hash, frozen_environment(file, now, context.owner.user, context.today())
+            ),
             place="",
             decisions={},
         )
+
+    def _surroundings(self, file: HouseholdFile, form_hash: str, kept: Mapping[str, Value]) -> dict[str, Value]:
+        """Give what a draft keeps of its start with the entity lists that a form wants; those it has stay as they are.
+
+        :param kept: what it keeps so far
+        """
+        context = self._context
+        if LISTS in kept or not wanted_lists(self._forms.definition(form_hash)):
+            return dict(kept)
+        with context.store.read() as reading:
+            lists = entity_lists(file, reading.records, title_of(file), context.facts, context.today())
+        return {**kept, LISTS: dict[str, Value](lists)}
 
     def _session(self, draft: Draft, file: HouseholdFile, last: LastAnswers, steps: Sequence[Step]) -> VisitSession:
         """Give a draft in memory, its journal played."""
@@ -287,19 +305,22 @@ class Drafts:
         """
         environment = draft.environment
         definition = self._forms.definition(draft.form_hash)
+        snapshot = unpacked(draft.decisions.get("snapshot"))
+        if snapshot is not None and snapshot.steps > stored:
+            snapshot = None  # the journal has everything
         around = Environment(
             now=datetime.fromisoformat(str(environment["now"])),
             username=str(environment["user"]),
             device_id=self._context.store.device.hex(),
-            instances={"members": member_rows(environment)},
+            instances=instances(environment, wanted_lists(definition)),
             new_uuid=lambda: to_text(draft.id),
+            further_uuid=further_uuids(draft.id, snapshot.steps if snapshot is not None else 0),
         )
-        snapshot = unpacked(draft.decisions.get("snapshot"))
-        if snapshot is not None and snapshot.steps <= stored:
+        if snapshot is not None:
             try:
                 return FormSession.reopen(definition, around, snapshot.form), snapshot
             except AppError:
-                pass  # the journal has everything
+                around = replace(around, further_uuid=further_uuids(draft.id, 0))  # from the start: as it was then
         return FormSession.start(definition, around), None
 
     def _unit_of(self, path: str) -> str:
@@ -333,7 +354,8 @@ def _answer_as_before(session: VisitSession, ref: str) -> None:
             return  # the old answer breaks a rule of today: it is asked again
 
 
-def _title(file: HouseholdFile) -> str:
+def title_of(file: HouseholdFile) -> str:
+    """Give a household in words: by its head, or by its number."""
     head = head_of(file)
     return f"{head.text('name')}户" if head is not None else file.household.text("code")
 
@@ -342,7 +364,7 @@ def _about(draft: Draft, file: HouseholdFile) -> About:
     return About(
         visit=to_text(draft.id),
         household=to_text(draft.household),
-        title=_title(file),
+        title=title_of(file),
         group=file.household.text("group"),
         begun=moment(draft.begun),
         changed=moment(draft.changed),

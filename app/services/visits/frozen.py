@@ -5,12 +5,14 @@ A register changed meanwhile moves no answer: instances of a checklist are known
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import count
+from uuid import UUID, uuid5
 
 from app.domain.dates import PartialDate, age_at
 from app.domain.errors import AppError, ErrorCode
-from app.domain.ids import short_key
+from app.domain.ids import RecordId, short_key, to_text
 from app.forms.members import Member, member_row
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile, Record
@@ -24,6 +26,15 @@ def frozen_environment(file: HouseholdFile, now: datetime, user: str, today: dat
     ordered = sorted(present, key=lambda person: (person is not head, person.id))
     members: list[Value] = [dict[str, Value](member_row(_member(person, today))) for person in ordered]
     return {"now": now.isoformat(), "user": user, "members": members}
+
+
+def further_uuids(visit: RecordId, played: int) -> Callable[[], str]:
+    """Give what ``uuid()`` gives in a visit: playing its journal again gives the same ones, and none is given twice.
+
+    :param played: how many steps of the journal are in the snapshot that the form was opened from
+    """
+    numbers = count(1)
+    return lambda: str(uuid5(UUID(to_text(visit)), f"{played}/{next(numbers)}"))
 
 
 def member_rows(environment: Mapping[str, Value]) -> list[dict[str, str | None]]:

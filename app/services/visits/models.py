@@ -185,6 +185,7 @@ class ProposedChange:
     :param who: the member's name, empty for the household's own
     :param needs_reason: name, number, death, income, classification: 改 wants a reason too
     :param keep_reason: why the old value is kept (不改), None: the new one is taken
+    :param meanwhile: the record was changed after the visit had begun, by somebody else: ``old`` is not what the form showed
     """
 
     path: str
@@ -198,6 +199,7 @@ class ProposedChange:
     same: bool
     needs_reason: bool
     keep_reason: str | None = None
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,42 @@ class Newcomer:
 
     name: str
     facts: str
+
+
+class NotPlaced(StrEnum):
+    """Why something that a checklist of others wants to register stays with the visit only. The values are the codes of
+    the words in ``resources/i18n/entities.<language>.toml``."""
+
+    LIST_UNKNOWN = "list_unknown"
+    ITEM_UNKNOWN = "item_unknown"
+    ITEM_EXISTS = "item_exists"
+    HOUSEHOLD_NEW = "household_new"
+    PROPERTY_UNKNOWN = "property_unknown"
+    VALUE_INVALID = "value_invalid"
+    SAID_OTHERWISE = "said_otherwise"
+    ID_INVALID = "id_invalid"
+    LABEL_MISSING = "label_missing"
+
+
+@dataclass(frozen=True)
+class KeptAside:
+    """Something that a checklist of others wants to register and that no record takes; it stays in the signed visit.
+
+    :param ref: the node to look at
+    :param dataset: the form's name of the list
+    :param who: the entity in the form's words
+    :param name: the property, empty for the whole entity
+    :param label: the property in words
+    :param told: what the form says of it
+    """
+
+    ref: str
+    why: NotPlaced
+    dataset: str
+    who: str
+    name: str
+    label: str
+    told: str
 
 
 @dataclass(frozen=True)
@@ -236,6 +274,7 @@ class Review:
 
     :param changes: what the record would be told, old beside new; those with ``same`` only refresh day and evidence
     :param newcomers: members that the record gets
+    :param aside: what the form wants to register and no record takes
     :param fingerprint: another one than before means that an answer or a note has changed (signatures are void then)
     :param signing: what was decided and signed so far (see ``Visits.keep_signing``), None where nothing was
     """
@@ -254,6 +293,7 @@ class Review:
     met: bool
     next_visit: date | None
     newcomers: tuple[Newcomer, ...] = ()
+    aside: tuple[KeptAside, ...] = ()
     fingerprint: str = ""
     signing: Signing | None = None
 

@@ -10,22 +10,31 @@ from app.forms.session import FormSession
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.context import Context
+from app.services.visits.entities import entity_sayings
 from app.services.visits.kept_signing import NOTHING_SIGNED
 from app.services.visits.models import Newcomer, Review, Role, Unanswered, Violation
 from app.services.visits.proposals import NewPerson, Proposals, Proposer
 from app.services.visits.sealed import Filled
 from app.services.visits.session import VisitSession
+from app.store.local import Draft
+from app.store.records import RecordReader
 
 
 def proposed(
-    context: Context, form: FormSession, file: HouseholdFile, channel: str, keep_old: Mapping[str, str]
+    context: Context,
+    form: FormSession,
+    draft: Draft,
+    file: HouseholdFile,
+    records: RecordReader,
+    keep_old: Mapping[str, str],
 ) -> Proposals:
     """Give what the answers would tell the record.
 
     :param keep_old: paths whose old value stays, each with its reason
     """
-    proposer = Proposer(file, context.facts, context.codes, context.today(), channel)
-    return proposer.proposals(facts_written(form), keep_old)
+    proposer = Proposer(file, context.facts, context.codes, context.today(), draft.channel)
+    said = entity_sayings(context, form, file, draft.environment, records)
+    return proposer.proposals(facts_written(form), keep_old, said)
 
 
 def reviewed(filled: Filled) -> Review:
@@ -53,6 +62,7 @@ def reviewed(filled: Filled) -> Review:
         unanswered=tuple(_unanswered(session, numbers)),
         changes=proposals.changes,
         newcomers=tuple(_newcomer(person) for person in proposals.new_persons),
+        aside=proposals.aside,
         raised=session.consequences(),
         signers=tuple(Role(word) for word in session.form.definition.signers if word in set(Role)),
         met=proposals.of_visit.get("met") != "未遇",
@@ -79,5 +89,11 @@ def _day(value: Value) -> date | None:
 
 def _newcomer(person: NewPerson) -> Newcomer:
     """Give a new member in words."""
-    name, *others = (str(value) for _, value in sorted(person.facts.items(), key=lambda fact: fact[0] != "name"))
+    name, *others = (_words(value) for _, value in sorted(person.facts.items(), key=lambda fact: fact[0] != "name"))
     return Newcomer(name, "，".join(others))
+
+
+def _words(value: Value) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -28,6 +28,8 @@ from app.system.clock import moment
 EVENTS = frozenset({"disaster", "emergency"})
 """Facts below these are parts of one record: what happened, when, and what it did."""
 
+NEXT_VISIT = "next_visit"
+
 DEFAULT_REASON = "入户核实"
 """The reason of an accepted change that wants one, where the person gave none (contract, section 1)."""
 
@@ -124,7 +126,8 @@ class Sealer:
         for person in proposals.new_persons:
             self._write_person(village, draft, person)
         next_date = proposals.of_visit.get("next_date")
-        self._unit.patch(draft.household, {"next_visit": next_date if isinstance(next_date, str) else None})
+        if next_date is not None or all(change.path != NEXT_VISIT for change in accepted):
+            self._unit.patch(draft.household, {NEXT_VISIT: next_date if isinstance(next_date, str) else None})
         return sum(1 for change in accepted if not change.same) + len(proposals.new_persons)
 
     def _write_person(self, village: str, draft: Draft, person: NewPerson) -> None:

@@ -217,7 +217,7 @@ class Visits:
             if draft is None:
                 raise AppError(ErrorCode.VISIT_SIGNED)
             file = read_file(unit.reader, draft.household)
-            proposals = proposed(context, session.form, file, draft.channel, signing.keep_old)
+            proposals = proposed(context, session.form, draft, file, unit.reader, signing.keep_old)
             check_decisions(proposals, signing)
             sealed = Sealer(context, unit, local).write(Filled(session, draft, file, proposals, signing))
             local.delete_draft(draft.id)
@@ -259,6 +259,6 @@ class Visits:
         with context.store.read() as reading:
             draft = self._drafts.find(reading, visit)
             file = read_file(reading.records, draft.household)
-        signing = kept_signing(draft.decisions, session.fingerprint()) or NOTHING_SIGNED
-        proposals = proposed(context, session.form, file, draft.channel, signing.keep_old)
+            signing = kept_signing(draft.decisions, session.fingerprint()) or NOTHING_SIGNED
+            proposals = proposed(context, session.form, draft, file, reading.records, signing.keep_old)
         return Filled(session, draft, file, proposals, signing)

@@ -16,6 +16,7 @@ import msgspec
 from app.domain.errors import AppError, ErrorCode
 from app.forms.accepting import Answer
 from app.forms.binding import QuestionBinding, bindings, member_key
+from app.forms.entities import LISTS
 from app.forms.play import RESTORE, Json, play_step
 from app.forms.session import FormSession
 from app.forms.state import NodeState
@@ -120,7 +121,7 @@ class VisitSession:
     @property
     def has_lists(self) -> bool:
         """Whether it asks for choices out of files beside it, which may have thousands."""
-        return bool(self._form.definition.external.keys() - {"members"})
+        return bool(self._form.definition.external.keys() - LISTS.keys())
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.services.context import Context
 from app.services.visits.drafts import Drafts
 from app.services.visits.moving import Moving, carry
 from app.services.visits.session import VisitSession
-from app.store.local import COUNTS, Draft, Step, StoredForm
+from app.store.local import COUNTS, Draft, Step
 from app.system.clock import wall
 
 _SNAPSHOT = "snapshot"
@@ -60,7 +60,7 @@ class Versions:
         prepared = self._prepared(visit)
         if prepared is None:
             raise AppError(ErrorCode.NOT_FOUND, key=visit)
-        session, moving, form = prepared
+        session, moving, anew = prepared
         unsaved = session.take_unsaved()
         counts, now = unsaved.counts, wall(self._context.clock.now())
         with self._context.store.write_local() as local:
@@ -72,7 +72,14 @@ class Versions:
             local.append_steps(draft.id, list(unsaved.steps), now, session.place)
             decisions = _without_snapshot(draft.decisions)
             decisions[COUNTS] = [counts.answered, counts.total, counts.wrong]
-            moved = replace(draft, form_hash=form.hash, changed=now, place=session.place, decisions=decisions)
+            moved = replace(
+                draft,
+                form_hash=anew.form_hash,
+                environment=anew.environment,
+                changed=now,
+                place=session.place,
+                decisions=decisions,
+            )
             local.save_draft(moved)
         return Moved(draft, steps, len(unsaved.steps), moving)
 
@@ -92,7 +99,7 @@ class Versions:
             local.append_steps(draft.id, list(moved.steps), moved.draft.changed, moved.draft.place)
             local.save_draft(moved.draft)
 
-    def _prepared(self, visit: str) -> tuple[VisitSession, Moving, StoredForm] | None:
+    def _prepared(self, visit: str) -> tuple[VisitSession, Moving, Draft] | None:
         """Give the visit as it would go on by the version in force."""
         old = self._drafts.open(visit)
         with self._context.store.read() as reading:
@@ -101,8 +108,8 @@ class Versions:
             form = next((one for one in reading.local.forms() if one.form_id == form_id), None)
         if form is None or form.hash == draft.form_hash:
             return None
-        new = self._drafts.by_version(draft, form.hash)
-        return new, carry(old, new), form
+        anew, new = self._drafts.by_version(draft, form.hash)
+        return new, carry(old, new), anew
 
 
 def _without_snapshot(decisions: Mapping[str, Value]) -> dict[str, Value]:

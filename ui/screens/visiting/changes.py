@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.visits.models import Newcomer, ProposedChange
+from app.services.visits.entity_words import aside_words
+from app.services.visits.models import KeptAside, Newcomer, ProposedChange
 from ui.core import words
 from ui.core.theme import keep_width
 from ui.core.tokens import Tone, Type
@@ -33,7 +34,7 @@ class ChangesCard(QWidget):
         self._kept: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
         self._shown: Sequence[ProposedChange] = ()
-        self._box = column()
+        self._box = column(gap=10)
         self.setLayout(self._box)
 
     def forget(self) -> None:
@@ -44,10 +45,16 @@ class ChangesCard(QWidget):
         """Take up what was decided before; it is seen with the next :meth:`show_changes`."""
         self._kept, self._reasons = dict(kept), dict(reasons)
 
-    def show_changes(self, changes: Sequence[ProposedChange], newcomers: Sequence[Newcomer] = ()) -> None:
+    def show_changes(
+        self,
+        changes: Sequence[ProposedChange],
+        newcomers: Sequence[Newcomer] = (),
+        aside: Sequence[KeptAside] = (),
+    ) -> None:
         """Show what differs from the record; equal values only refresh date and evidence and are not listed.
 
         :param newcomers: members that the record gets
+        :param aside: what the checklist wants to register and no record takes
         """
         self._shown = [change for change in changes if not change.same]
         self._kept = {path: why for path, why in self._kept.items() if path in {c.path for c in self._shown}}
@@ -62,6 +69,8 @@ class ChangesCard(QWidget):
                 framed("row", column(Label(self.tr("和记录一样，没有要改的"), tone="text2"), margins=(12, 8, 12, 8)))
             )
         self._box.addWidget(card)
+        if aside:
+            self._box.addWidget(_aside_card(aside))
 
     def kept(self) -> dict[str, str]:
         """Give the changes that are not made, with their reasons."""
@@ -101,7 +110,9 @@ class ChangesCard(QWidget):
         top.addWidget(Label(change.label), 2)
         top.addLayout(values, 4)
         top.addWidget(decision)
-        row = framed("row", column(top, reason_line, gap=4, margins=(12, 5, 8, 5)))
+        told = self.tr("走访期间有人改过这一项，左边是现在的记录")
+        parts = [Label(told, Type.SMALL, "amber")] if change.meanwhile else []
+        row = framed("row", column(top, *parts, reason_line, gap=4, margins=(12, 5, 8, 5)))
         reason_line.setVisible(change.path in self._kept or change.needs_reason)
         return row
 
@@ -131,6 +142,21 @@ def _who(name: str) -> Label:
     label = Label(name, tone="text2")
     keep_width(label, WHO_WIDTH)
     return label
+
+
+def _aside_card(aside: Sequence[KeptAside]) -> Card:
+    card = Card(
+        words.translate("ChangesCard", "记不进档案的登记"), count=str(len(aside)), icon="archive-box", headed=True
+    )
+    for one in aside:
+        lines = [
+            Label(aside_words(one, words.language().value)),
+            *([Label(one.told, tone="text2")] if one.told else []),
+        ]
+        card.body.addWidget(framed("row", column(*lines, gap=2, margins=(12, 6, 12, 6))))
+    told = words.translate("ChangesCard", "内容随走访记录保存，不改档案，也不影响签字")
+    card.body.addLayout(column(Label(told, Type.SMALL, "text2"), margins=(12, 6, 12, 8)))
+    return card
 
 
 def _newcomer_line(newcomer: Newcomer) -> QWidget:

@@ -147,7 +147,7 @@ class ReviewScreen(Screen):
         self._keep(self._signing)
         clear(self._right)
         self._inside.show()
-        self._changes.show_changes(review.changes, review.newcomers)
+        self._changes.show_changes(review.changes, review.newcomers, review.aside)
         self._signing.show_signers(review, self._default_visitors())
         self._questions.show_review(review)
         self._right.addWidget(self._raised_card(review))
