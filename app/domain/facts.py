@@ -133,11 +133,14 @@ class FactDictionary:
         self._by_path: dict[Holder, Mapping[str, Fact]] = {
             holder: MappingProxyType({fact.path: fact for fact in facts if fact.holder is holder}) for holder in Holder
         }
-        self._paths_of_field: dict[tuple[Holder, str], tuple[Fact, ...]] = {}
+        self._by_field: dict[Holder, dict[str, tuple[Fact, ...]]] = {holder: {} for holder in Holder}
+        self._by_part: dict[Holder, dict[str, dict[str | None, tuple[Fact, ...]]]] = {holder: {} for holder in Holder}
         for fact in facts:
             if fact.field is not None:
-                key = (fact.holder, fact.field)
-                self._paths_of_field[key] = (*self._paths_of_field.get(key, ()), fact)
+                fields = self._by_field[fact.holder]
+                fields[fact.field] = (*fields.get(fact.field, ()), fact)
+                parts = self._by_part[fact.holder].setdefault(fact.field, {})
+                parts[fact.part] = (*parts.get(fact.part, ()), fact)
 
     @classmethod
     def from_toml(cls, text: str) -> FactDictionary:
@@ -159,7 +162,11 @@ class FactDictionary:
 
     def in_field(self, holder: Holder, field: str) -> tuple[Fact, ...]:
         """Give the facts that lie in a record field (several for a compound, none for an unknown field)."""
-        return self._paths_of_field.get((holder, field), ())
+        return self._by_field[holder].get(field, ())
+
+    def by_part(self, holder: Holder) -> Mapping[str, Mapping[str | None, tuple[Fact, ...]]]:
+        """Give all facts by record field and part (None: the field as a whole): for going through a whole register."""
+        return self._by_part[holder]
 
     def parse(self, path: str) -> FactPath:
         """Read a path in household-document words.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.domain.facts import Fact, FactDictionary, Holder
@@ -19,6 +19,8 @@ EMERGENCIES = frozenset({"火灾", "交通", "重病", "意外", "其他"})
 NONE: dict[str, Value] = {"status": "none"}
 DECLARED_NONE = "none"
 """Key of a compound field that says: declared empty."""
+TAGS = "tags/"
+"""What the names of a record's tags begin with: each is a register of its own."""
 
 Document = dict[str, Value]
 
@@ -60,15 +62,20 @@ def member_document(file: HouseholdFile, person: Record, facts: FactDictionary, 
 def flat_facts(record: Readable, facts: FactDictionary, holder: Holder, day: date) -> dict[str, Value]:
     """Give every known fact of a household or person by its path below the holder, as the document writes it."""
     found: dict[str, Value] = {}
+    by_part, tagged = facts.by_part(holder), False
     for name, value in record.values():
         if value is None:
             continue
-        for fact in facts.in_field(holder, name):
-            fact_value = _fact_value(fact, value, day)
-            if fact_value is not None:
-                found[fact.path] = fact_value
-    tags = record.elements("tags")
-    if tags:
+        parts = by_part.get(name)
+        if parts is None:
+            tagged = tagged or name.startswith(TAGS)
+            continue
+        for fact in parts.get(None, ()):
+            found[fact.path] = written(fact, value, day)
+        if isinstance(value, dict):
+            for fact, stated in _stated(value, parts, day.year):
+                found[fact.path] = written(fact, stated, day)
+    if tagged and (tags := record.elements("tags")):
         found["tags"] = list(tags)
     if holder is Holder.MEMBER:
         failed = _self_care_failed(record)
@@ -76,6 +83,16 @@ def flat_facts(record: Readable, facts: FactDictionary, holder: Holder, day: dat
         if failed is not None:
             found["self_care_failed"] = failed
     return found
+
+
+def _stated(
+    compound: Mapping[str, Value], parts: Mapping[str | None, tuple[Fact, ...]], year: int
+) -> Iterator[tuple[Fact, Value]]:
+    """Give what a compound states: most state one or two of the facts that could lie in them."""
+    for part, stated in compound.items():
+        for fact in parts.get(part, ()):
+            if stated is not None and (fact.year_part is None or compound.get(fact.year_part) == year):
+                yield fact, stated
 
 
 def conflict_paths(file: HouseholdFile, facts: FactDictionary) -> Iterator[str]:
@@ -107,16 +124,6 @@ def _put_facts(target: Document, record: Record, facts: FactDictionary, holder: 
     for name, value in record.state.values():
         if name.startswith(EXTRA) and value is not None:
             target[name.removeprefix(EXTRA)] = value
-
-
-def _fact_value(fact: Fact, value: Value, day: date) -> Value:
-    if fact.part is not None:
-        if not isinstance(value, dict):
-            return None
-        if fact.year_part is not None and value.get(fact.year_part) != day.year:
-            return None
-        value = value.get(fact.part)
-    return written(fact, value, day)
 
 
 def _put(target: Document, path: str, value: Value) -> None:

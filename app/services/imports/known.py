@@ -49,7 +49,11 @@ class _Reader:
         self._day = day
         self._words: dict[str, str] = {}
         self._declaring = {
-            holder: tuple((fact.field, fact.group) for fact in facts.of(holder).values() if fact.declares_none)
+            holder: tuple(
+                (fact.field, f"{fact.group}.status")
+                for fact in facts.of(holder).values()
+                if fact.declares_none and fact.field is not None
+            )
             for holder in (Holder.HOUSEHOLD, Holder.MEMBER)
         }
 
@@ -61,31 +65,33 @@ class _Reader:
                 held.setdefault(record.owner, []).append(self._word(record.text("code")))
         return KnownHousehold(
             id=to_text(household.id),
-            values=dict(self._values(household, Holder.HOUSEHOLD, held.get(household.id, ()))),
+            values=self._values(household, Holder.HOUSEHOLD, held.get(household.id, ())),
             members=tuple(
                 KnownMember(
                     to_text(person.id),
                     short_key(person.id),
                     person.text("person_code"),
-                    dict(self._values(person, Holder.MEMBER, held.get(person.id, ()))),
+                    self._values(person, Holder.MEMBER, held.get(person.id, ())),
                 )
                 for person in belongings
                 if person.kind == PERSON
             ),
         )
 
-    def _values(self, record: Readable, holder: Holder, held: Sequence[str]) -> Iterator[tuple[str, FactValue]]:
-        for path, value in flat_facts(record, self._facts, holder, self._day).items():
-            yield path, self._plain(value)
-        for field, group in self._declaring[holder]:
-            if field is not None and record.part(field, DECLARED_NONE) is True:
-                yield f"{group}.status", "none"
+    def _values(self, record: Readable, holder: Holder, held: Sequence[str]) -> dict[str, FactValue]:
+        words = self._words
+        found: dict[str, FactValue] = {
+            path: words.setdefault(value, value) if isinstance(value, str) else self._plain(value)
+            for path, value in flat_facts(record, self._facts, holder, self._day).items()
+        }
+        for field, path in self._declaring[holder]:
+            if record.part(field, DECLARED_NONE) is True:
+                found[path] = DECLARED_NONE
         if held:
-            yield "benefits", tuple(held)
+            found["benefits"] = tuple(held)
+        return found
 
     def _plain(self, value: Value) -> FactValue:
-        if isinstance(value, str):
-            return self._word(value)
         if isinstance(value, list):
             return tuple(self._word(str(word)) for word in value)
         assert isinstance(value, (int, float, bool))
