@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import SILENT, Progress
 from app.services.context import Owner
-from app.store.backup import check_integrity, read_backup, rotate, write_backup
+from app.store.backup import read_backup, rotate, write_backup
+from app.store.integrity import check_integrity
 from app.store.store import Store, create_store, open_store
 from app.system import resources, secrets
 from app.system.clock import Clock

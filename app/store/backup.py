@@ -1,4 +1,4 @@
-"""Copies of the store: online backups, restore, integrity.
+"""Copies of the store: online backups and restore.
 
 A copy is made with SQLite's online backup into a file encrypted with the same key, so that work goes on meanwhile and a power
 cut leaves either a whole copy or none. A backup is one zip file with the store, the key slots and a manifest.
@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from app.domain.errors import AppError, Cancelled, ErrorCode
+from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import SILENT, Progress
 from app.store.engine import known_troubles, raw_connection
 
@@ -28,8 +28,6 @@ KEPT = 7
 """Days of which automatic backups are kept; the oldest goes when a new one is whole."""
 BLOCK = 1 << 20
 KILOBYTE = 1024
-CHECKED_EVERY = 2_000
-"""Steps of SQLite's machine after which a check asks whether to go on: a fraction of a millisecond."""
 Share = Callable[[int, int], None]
 """Told how much of how much is copied."""
 
@@ -55,42 +53,6 @@ def copy_store(path: Path, key: bytes, target: Path, told: Share = lambda _done,
         temporary.replace(target)
     finally:
         _discard(temporary)
-
-
-def check_integrity(path: Path, key: bytes, progress: Progress = SILENT) -> tuple[str, ...]:
-    """Check every page of a store: its seal, then that rows and indexes agree. Gives what is wrong; empty: all is well.
-
-    :raises Cancelled: when the person asked to stop; a check writes nothing
-    """
-    connection = raw_connection(path, key)
-    try:
-        with known_troubles():
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-            progress.step("integrity", 0, 2 * pages)
-            sealed = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-            progress.step("integrity", pages, 2 * pages)
-            stopped: list[Cancelled] = []
-            connection.set_progress_handler(lambda: _asked_to_stop(progress, pages, stopped), CHECKED_EVERY)
-            try:
-                rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-            finally:
-                connection.set_progress_handler(None, CHECKED_EVERY)
-                if stopped:
-                    raise stopped[0]
-    finally:
-        connection.close()
-    return (*sealed, *(row for row in rows if row != "ok"))
-
-
-def _asked_to_stop(progress: Progress, pages: int, stopped: list[Cancelled]) -> int:
-    """Called by SQLite while it works; 1 ends the statement. What a handler raises would be lost, so it is kept."""
-    try:
-        progress.step("integrity", pages, 2 * pages)
-    except Cancelled as cancelled:
-        stopped.append(cancelled)
-        return 1
-    return 0
 
 
 @dataclass

@@ -7,7 +7,8 @@ import pytest
 
 from app.domain.errors import AppError, Cancelled, ErrorCode
 from app.domain.progress import Progress, Step
-from app.store.backup import check_integrity, copy_store, read_backup, rotate, write_backup
+from app.store.backup import copy_store, read_backup, rotate, write_backup
+from app.store.integrity import check_integrity
 from tests.store.factory import KEY, household, reopen
 
 MADE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -55,10 +56,30 @@ def test_a_check_that_is_stopped_ends_and_the_store_goes_on(store):
     for number in range(40):
         household(store, code=f"51132310420100{number:02d}")
     seen: list[Step] = []
-    with pytest.raises(Cancelled):
-        check_integrity(store.path, KEY, Progress(seen.append, lambda: len(seen) == 2))
-    assert [step.done for step in seen] == [0, seen[0].total // 2]
+    all_of_them = count_steps(store)
+    assert len(all_of_them) > 30
+    for after in (0, 1, len(all_of_them) // 2, len(all_of_them) - 1):
+        seen.clear()
+        with pytest.raises(Cancelled):
+            check_integrity(store.path, KEY, Progress(seen.append, lambda: len(seen) == after))  # noqa: B023 - called at once
+        assert len(seen) == after
     assert check_integrity(store.path, KEY) == ()
+    household(store, code="5113231042010099")
+
+
+def test_a_check_tells_how_far_it_is(store):
+    for number in range(40):
+        household(store, code=f"51132310420100{number:02d}")
+    counted = [step for step in count_steps(store) if step.total is not None]
+    assert [step.done for step in counted] == sorted(step.done for step in counted)
+    assert len({step.done for step in counted}) > 3
+    assert counted[-1].done == counted[-1].total
+
+
+def count_steps(store) -> list[Step]:
+    seen: list[Step] = []
+    check_integrity(store.path, KEY, Progress(seen.append))
+    return seen
 
 
 def test_a_backup_is_encrypted(store, keys, tmp_path):

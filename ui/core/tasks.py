@@ -175,16 +175,18 @@ class Tasks(QObject):
         *,
         failed: Callable[[Trouble], None] | None = None,
         title: str = "",
+        safe: str = "",
         newest: str = "",
     ) -> Job:
         """Ask something; ``done`` gets the answer on the window's thread unless ``owner`` is gone.
 
+        :param safe: what is safe if it is stopped; empty: nothing is told but that it can be
         :param newest: a name under which only the latest question of this owner counts: earlier ones are stopped and
             their answers dropped (search while typing)
         """
         if self._closed:  # a change that was announced at the very end asks a page to look again; nobody looks any more
-            return Job(title, title, self)
-        number = self._start(Lane.READ, Job(title, title, self), work, _Callbacks(owner, done, failed))
+            return Job(title, safe or title, self)
+        number = self._start(Lane.READ, Job(title, safe or title, self), work, _Callbacks(owner, done, failed))
         if newest:
             earlier = self._newest.get((id(owner), newest), 0)
             if earlier in self._pending:

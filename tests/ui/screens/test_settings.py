@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -385,6 +386,24 @@ def test_the_store_is_checked(page: SettingsScreen, demo_desk: Desk, qtbot: QtBo
     wait_idle(qtbot, demo_desk)
     assert page.check.result.note == "查完了，没有发现问题"
     assert page.check.begin.isEnabled()
+
+
+def test_a_check_can_be_stopped_and_leaves_everything_as_it_was(
+    page: SettingsScreen, demo_desk: Desk, qtbot: QtBot
+) -> None:
+    said, done, go_on = page.check.result.note, [], threading.Event()
+    demo_desk.tasks.read(page, lambda _: go_on.wait(), done.append)  # the check waits behind it
+    job = page.check.check()
+    assert job.stoppable
+    assert job.safe != job.title
+    assert not page.check.begin.isEnabled()
+    job.cancel()
+    go_on.set()
+    wait_idle(qtbot, demo_desk)
+    assert done == [True]
+    assert page.check.begin.isEnabled()
+    assert page.check.result.note == said
+    assert demo_desk.services.keeping.integrity() == ()
 
 
 def test_a_damaged_store_is_found(page: SettingsScreen, demo_desk: Desk, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from app.domain.progress import Progress
 from app.services.workspace import BackupCounts, BackupFile, Keeping
 from ui.core import words
-from ui.core.tasks import Tasks, Trouble
+from ui.core.tasks import Job, Tasks, Trouble
 from ui.core.tokens import Tone
 from ui.screens.settings.row import SettingRow, SettingsCard, breakable
 from ui.widgets.buttons import Button, Kind
@@ -196,7 +196,7 @@ class CheckCard(SettingsCard):
         super().__init__("check", translate("CheckCard", "检查"), "database")
         self._keeping, self._tasks = keeping, tasks
         self.begin = Button(self.tr("查一遍"))
-        self.begin.clicked.connect(self._begin)
+        self.begin.clicked.connect(self.check)
         self.result = SettingRow(self.tr("数据完好吗"), self.tr("逐页核对校验码，停电、摔过之后查一遍"), self.begin)
         self.add(self.result)
 
@@ -204,7 +204,8 @@ class CheckCard(SettingsCard):
         """Nothing until asked."""
         return "", "text2"
 
-    def _begin(self) -> None:
+    def check(self) -> Job:
+        """Check; gives the work under way. Stopped, it leaves everything as it was, also what the last check said."""
         self.begin.set_busy(self.tr("正在查"))
         job = self._tasks.read(
             self,
@@ -212,8 +213,10 @@ class CheckCard(SettingsCard):
             self._checked,
             failed=lambda trouble: self.result.set_note(trouble.text, "red"),
             title=self.tr("正在查数据"),
+            safe=self.tr("只看不改，停下也不影响数据"),
         )
         job.ended.connect(self.begin.set_busy)
+        return job
 
     def _checked(self, troubles: tuple[str, ...]) -> None:
         if troubles:
