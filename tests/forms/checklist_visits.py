@@ -8,13 +8,33 @@ from app.forms.answered import question_identity
 from app.forms.effects import raised
 from app.forms.members import Member
 from app.forms.session import FormSession
-from tests.forms.forms_made import FAMILY, visit
+from app.forms.workbook import read_workbook
+from tests.forms.forms_made import FAMILY, FORMS, visit
 
 Answers = Mapping[str, str | int]
 """Answers by question key; ``g4.mobility@k1`` is the question about that member."""
 
 PATIENT = Member("k4", "王建国", 52, "男", "户主", disability_category="精神", disability_grade=2)
 OLDEST = Member("k5", "陈素芬", 84, "女", "户主")
+
+
+WITH_ARRIVAL = sorted(
+    path.stem
+    for path in FORMS.glob("*.xlsx")
+    if any(
+        row.get("type") == "block" and row.get("name") == "a"
+        for row in read_workbook(path.read_bytes()).sheet("survey").rows
+    )
+)
+"""The lists that begin at the door (block A): all visits, no assessment."""
+
+SIX_ITEMS = ("eat", "dress", "bed", "toilet", "walk", "bath")
+
+
+def six_items(failed: str) -> dict[str, str | int]:
+    """Answers to the six items of self-care, of which these fail."""
+    assert set(failed.split()) <= set(SIX_ITEMS)
+    return {f"sc.{item}": "no" if item in failed.split() else "yes" for item in SIX_ITEMS}
 
 
 def ref_of(session: FormSession, key: str) -> str:

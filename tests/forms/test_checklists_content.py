@@ -8,14 +8,28 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from app.domain.codes import CodeLists
+from app.domain.facts import FactDictionary
 from app.forms.answered import question_identity
 from app.forms.binding import bindings
 from app.forms.effects import facts_written
 from app.forms.session import FormSession
 from app.forms.workbook import read_workbook
-from tests.forms.checklist_visits import OLDEST, PATIENT, answer, is_asked, notes_shown, ref_of, visited
-from tests.forms.forms_made import FAMILY, FORMS, checklist_definition, visit
+from app.services.document.values import stored
+from tests.forms.checklist_visits import (
+    OLDEST,
+    PATIENT,
+    SIX_ITEMS,
+    answer,
+    is_asked,
+    notes_shown,
+    ref_of,
+    six_items,
+    visited,
+)
+from tests.forms.forms_made import FAMILY, FORMS, NOW, checklist_definition, visit
 
+CODES = Path(__file__).parents[2] / "resources" / "codes"
 WORKBOOKS = sorted((*FORMS.glob("*.xlsx"), *(FORMS / "blocks").glob("*.xlsx")), key=lambda path: path.stem)
 SELF_CARE, MEDICINE, PAYMENTS, HOUSE = {"sc"}, {"md", "a5"}, {"pay"}, {"s4"}
 HOUSEHOLD = {f"A{number}" for number in range(1, 7)}
@@ -37,7 +51,7 @@ DOSSIER: dict[str, tuple[set[str], set[str]]] = {
         numbered("d", 22, 5, 15, 17),
         SELF_CARE | MEDICINE | PAYMENTS | HOUSE | HOUSEHOLD | VOICE | CLOSING,
     ),
-    "child-safety": (numbered("e", 19), PAYMENTS | CLOSING),
+    "child-safety": (numbered("e", 19), PAYMENTS | HOUSE | HOUSEHOLD | CLOSING),
     "disabled-visit": (
         numbered("f", 15, 14),
         SELF_CARE | MEDICINE | PAYMENTS | HOUSE | HOUSEHOLD | VOICE | CLOSING,
@@ -50,7 +64,7 @@ DOSSIER: dict[str, tuple[set[str], set[str]]] = {
         | {"h2"},
         HOUSE | HOUSEHOLD | CLOSING | {"a6", "a7", "a8", "a9", "a15"},
     ),
-    "emergency-aid": (numbered("i", 16, 0), HOUSEHOLD | CLOSING | {"a15"}),
+    "emergency-aid": (numbered("i", 16, 0), HOUSE | HOUSEHOLD | CLOSING | {"a15"}),
 }
 """For each list the numbers of its own questions, and those of the blocks in it. What the program does itself has no
 question: signing (i17), the lead's own record, results of the rules (h1-14, h2-11); d0 to g0 ask whom or which stage."""
@@ -105,40 +119,42 @@ def test_questions_about_a_person_are_about_the_one_who_is_visited(name: str, wh
     assert members.count(subject) >= 3
 
 
-WITH_ARRIVAL = sorted(
-    path.stem
-    for path in FORMS.glob("*.xlsx")
-    if any(
-        row.get("type") == "block" and row.get("name") == "a"
-        for row in read_workbook(path.read_bytes()).sheet("survey").rows
-    )
-)
-
-
-@pytest.mark.parametrize("name", WITH_ARRIVAL)
-@pytest.mark.parametrize("answers", [{"A1.met": "none"}, {"A1.met": "self", "A2.consent": "no"}])
-def test_without_a_talk_only_the_door_and_the_closing_are_asked(name: str, answers: dict[str, str | int]) -> None:
-    session = visited(name, answers)
-    sections = {ref.split("/")[2] for ref in session.questions()}
-    assert sections <= {"at_door", "arrival", "closing"}
-
-
 def written(session: FormSession) -> dict[str, object]:
     return {fact.path: fact.value for fact in facts_written(session)}
 
 
+FACTS = FactDictionary.from_toml((CODES / "facts.toml").read_text(encoding="utf-8"))
+LISTS = CodeLists.from_tables({"health": (CODES / "health.toml").read_text(encoding="utf-8")})
+SELF_CARE_WORDS = LISTS["self_care"].labels
+
+
+def failed_items(session: FormSession) -> object:
+    """What the record would keep of the six items; None: nothing."""
+    value = written(session).get("members.k1.self_care_failed")
+    assert value is None or isinstance(value, str)
+    return stored(FACTS.parse("members.k1.self_care_failed").fact, value, LISTS, NOW.date())
+
+
 def test_the_six_items_are_kept_as_the_items_that_fail() -> None:
     for form, who in (("tekun-care", "c0"), ("elder-visit", "d0"), ("disabled-visit", "f0"), ("self-care", "sc")):
-        session = visited(form, {f"{who}.person": "k1", "sc.failed": "eat bath"})
-        assert written(session)["members.k1.self_care_failed"] == ["吃饭", "洗澡"]
-        answer(session, {"sc.failed": "none"})
-        assert written(session)["members.k1.self_care_failed"] == []
+        session = visited(form, {f"{who}.person": "k1", **six_items("eat bath")})
+        assert failed_items(session) == ["吃饭", "洗澡"]
+        answer(session, six_items(""))
+        assert failed_items(session) == []
+        session.mark_unknown(ref_of(session, "sc.toilet"))
+        assert failed_items(session) is None
+
+
+@pytest.mark.parametrize(("item", "word"), list(zip(SIX_ITEMS, SELF_CARE_WORDS, strict=True)))
+def test_each_of_the_six_items_is_a_question_of_its_own(item: str, word: str) -> None:
+    session = visited("self-care", {"sc.person": "k1", **six_items(item)})
+    assert failed_items(session) == [word]
 
 
 @pytest.mark.parametrize(
     ("failed", "tekun", "by_age"),
     [
-        ("none", "全自理", "没有失能"),
+        ("", "全自理", "没有失能"),
         ("eat", "半护理", "轻度"),
         ("eat dress", "半护理", "轻度"),
         ("eat dress bed", "半护理", "中度"),
@@ -148,7 +164,7 @@ def test_the_six_items_are_kept_as_the_items_that_fail() -> None:
     ],
 )
 def test_both_rules_about_the_six_items_are_told(failed: str, tekun: str, by_age: str) -> None:
-    session = visited("self-care", {"sc.person": "k1", "sc.failed": failed})
+    session = visited("self-care", {"sc.person": "k1", **six_items(failed)})
     (told,) = [note for note in notes_shown(session) if note.startswith("特困自理能力口径")]
     assert tekun in told
     assert by_age in told

@@ -10,7 +10,7 @@ import pytest
 
 from app.forms.binding import RAISE, choice_rows, parse_raise
 from app.forms.members import Member
-from tests.forms.checklist_visits import OLDEST, PATIENT, Answers, answer, raised_words, ref_of, visited
+from tests.forms.checklist_visits import OLDEST, PATIENT, Answers, answer, raised_words, ref_of, six_items, visited
 from tests.forms.forms_made import FAMILY, FORMS, checklist_definition
 
 CODES = Path(__file__).parents[2] / "resources" / "codes"
@@ -21,6 +21,9 @@ TEKUN = {"c0.person": "k1"}
 AFTER, BEFORE, WARNING = {"g0.stage": "after"}, {"g0.stage": "before"}, {"g0.stage": "warning"}
 OMIT = {"h.direction": "omit", "h0.found": "found"}
 WRONG = {"h.direction": "wrong", "h0.found": "found"}
+
+DANGER = "alert:1 task:DANGER-SEEN"
+WITH_DOOR = ("routine", "child-safety", "emergency-aid")
 
 Case = tuple[str, Answers, str, str | int, str]
 """A checklist, what was answered before, the question, its answer, and all that this answer adds."""
@@ -45,7 +48,7 @@ CASES: Sequence[Case] = (
     ("tekun-care", TEKUN, "c14.central", "yes", "lead:TK-03"),
     (
         "tekun-care",
-        {**TEKUN, "sc.failed": "dress bed toilet bath"},
+        {**TEKUN, **six_items("dress bed toilet bath")},
         "c14.central",
         "yes",
         "lead:TK-03 task:TK-03-FIRST",
@@ -57,8 +60,8 @@ CASES: Sequence[Case] = (
     ("elder-visit", ELDER, "d2.spirit", "coma", "alert:1"),
     ("elder-visit", ELDER, "d4.falls", 1, "need:SL-01"),
     ("elder-visit", ELDER, "d4.falls", 2, "need:SL-01 task:FORM-ABILITY"),
-    ("elder-visit", ELDER, "sc.failed", "bath", "task:FORM-ABILITY"),
-    ("elder-visit", ELDER, "sc.failed", "none", ""),
+    ("elder-visit", {**ELDER, **six_items("")}, "sc.bath", "no", "task:FORM-ABILITY"),
+    ("elder-visit", {**ELDER, **six_items("bath")}, "sc.bath", "yes", ""),
     ("elder-visit", ELDER, "d8.strayed", "yes", "task:WRISTBAND"),
     ("elder-visit", ELDER, "d9.meal", "scrape", "need:FW-01"),
     ("elder-visit", ELDER, "d10.with", "alone", "tag:LIVES-ALONE"),
@@ -110,7 +113,11 @@ CASES: Sequence[Case] = (
     ("disabled-visit", DISABLED, "f13.abuse", "yes", "alert:1 task:ABUSE"),
     # list g, flood season and disaster
     ("flood-disaster", BEFORE, "g1.hazards", "slide", "lead:HAZARD tag:HAZARD_RISK"),
-    ("flood-disaster", BEFORE, "g3.unknown", "route", "task:EVAC-CARD"),
+    ("flood-disaster", BEFORE, "g3.route", "no", "task:EVAC-CARD"),
+    ("flood-disaster", BEFORE, "g3.point", "no", "task:EVAC-CARD"),
+    ("flood-disaster", BEFORE, "g3.signal", "no", "task:EVAC-CARD"),
+    ("flood-disaster", BEFORE, "g3.warden", "no", "task:EVAC-CARD"),
+    ("flood-disaster", BEFORE, "g3.warden", "yes", ""),
     ("flood-disaster", BEFORE, "g4.mobility@k2", "carried", "task:EVAC-TWO"),
     ("flood-disaster", BEFORE, "g5.has@k3", "no", "task:EVAC-HELPER"),
     ("flood-disaster", BEFORE, "g6.kit", "lamp", "task:EVAC-KIT"),
@@ -149,9 +156,12 @@ CASES: Sequence[Case] = (
     ("emergency-aid", {"i4.food": "no"}, "i14.begun", "2026-11-21T09:30:00.000+08:00", "task:LS-PAPERS"),
     ("emergency-aid", {}, "i15.documents", "id", "task:LS-PAPERS"),
     ("emergency-aid", {}, "i16.follow", "law", "lead:SF-01"),
+    ("emergency-aid", {"i1.place": "village"}, "s4.when", "later", "task:S4-LATER"),
+    # at the door, whatever the list
+    *((form, {"A1.met": "family", "A2.consent": "no"}, "A2.danger", "yes", DANGER) for form in WITH_DOOR),
     # assessments
-    ("self-care", {"sc.person": "k1", "sc.before": "full"}, "sc.failed", "bath", "lead:TK-02"),
-    ("self-care", {"sc.person": "k1", "sc.before": "half"}, "sc.failed", "bath", ""),
+    ("self-care", {"sc.person": "k1", **six_items(""), "sc.before": "full"}, "sc.bath", "no", "lead:TK-02"),
+    ("self-care", {"sc.person": "k1", **six_items("eat"), "sc.before": "half"}, "sc.bath", "no", ""),
 )
 
 

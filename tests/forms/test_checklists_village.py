@@ -11,6 +11,7 @@ from app.services.document.export import Document
 from app.services.households.models import HouseholdFilter
 from app.services.visits.models import Signing
 from app.services.visits.session import VisitSession
+from tests.forms.checklist_visits import six_items
 from tests.forms.forms_made import FORMS
 
 NAMES = sorted(path.stem for path in FORMS.glob("*.xlsx"))
@@ -116,7 +117,7 @@ def in_document(document: Document, path: str) -> object:
 
 CHANGES: dict[str, tuple[dict[str, str | int], dict[str, str]]] = {
     "tekun-care": (
-        {"sc.failed": "dress bath", "md.illness": "高血压", "md.takes": "yes", "a5.stopped": "yes", "a5.signed": "no"},
+        {**six_items("dress bath"), "md.illness": "高血压", "md.takes": "yes", "a5.stopped": "yes", "a5.signed": "no"},
         {
             "self_care_failed": "穿衣、洗澡",
             "illness.name": "高血压",
@@ -125,7 +126,7 @@ CHANGES: dict[str, tuple[dict[str, str | int], dict[str, str]]] = {
         },
     ),
     "elder-visit": (
-        {"sc.failed": "toilet", "d10.kinds": "alone old", "a5.followed": "yes"},
+        {**six_items("toilet"), "d10.kinds": "alone old", "a5.followed": "yes"},
         {"self_care_failed": "如厕", "living": "独居、高龄", "doctor.followed_up": "是"},
     ),
     "child-safety": (

@@ -249,6 +249,8 @@ def test_a_restricted_form_is_a_record_of_the_restricted_scope(village: Services
     child = village.visits.open(village.visits.start(home, "child-safety")).question("/data/child_group/child")
     visit = village.visits.start(home, "child-safety", member=child.choices[0][0])
     session = village.visits.open(visit)
+    session.answer("/data/arrival/met", "family")
+    session.answer("/data/arrival/consent", "yes")
     session.answer("/data/child_visit[1]/guardian", "grand")
     village.visits.store_session(session)
     sealed = village.visits.finish(visit, SIGNED)
