@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,10 +11,8 @@ from sqlalchemy import select
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import RecordId, from_text, to_text
-from app.forms.environment import Environment
 from app.forms.play import Json, play
 from app.forms.play import Step as PlayStep
-from app.forms.session import FormSession
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile
 from app.services.context import Context
@@ -22,19 +20,17 @@ from app.services.forms import Forms
 from app.services.households.lists import resolve
 from app.services.households.service import read_file
 from app.services.visits import listing
-from app.services.visits.entity_lists import KEY as LISTS
-from app.services.visits.entity_lists import entity_lists, instances, wanted_lists
-from app.services.visits.frozen import frozen_environment, further_uuids, member_named
+from app.services.visits.frozen import frozen_environment, member_named
 from app.services.visits.journal import Unsaved
 from app.services.visits.kept_signing import KEY, packed_signing
 from app.services.visits.models import Channel, LastAnswer, Signing, VisitState
+from app.services.visits.opening import Opening, title_of
 from app.services.visits.questions import last_answer
 from app.services.visits.session import About, VisitSession
-from app.services.visits.snapshot import Snapshot, packed, unpacked
+from app.services.visits.snapshot import packed
 from app.store.local import COUNTS, Draft, Step
 from app.store.local_files import StoredFile
 from app.store.store import Reading
-from app.store.views.household import head_of
 from app.store.views.tables import ANSWER_VIEW
 from app.system.clock import moment, wall
 
@@ -67,6 +63,7 @@ class Drafts:
     def __init__(self, context: Context, forms: Forms) -> None:
         self._context = context
         self._forms = forms
+        self._opening = Opening(context, forms)
 
     def start(
         self,
@@ -146,7 +143,7 @@ class Drafts:
         with self._context.store.read() as reading:
             file = read_file(reading.records, draft.household)
             last = self._last_answers(reading, draft.household)
-        environment = self._surroundings(file, form_hash, draft.environment)
+        environment = self._opening.surroundings(file, form_hash, draft.environment)
         anew = replace(draft, form_hash=form_hash, environment=environment, place="", decisions={})
         return anew, self._session(anew, file, last, ())
 
@@ -264,28 +261,16 @@ class Drafts:
             channel=channel,
             member=None,
             lead=None,
-            environment=self._surroundings(
+            environment=self._opening.surroundings(
                 file, form.hash, frozen_environment(file, now, context.owner.user, context.today())
             ),
             place="",
             decisions={},
         )
 
-    def _surroundings(self, file: HouseholdFile, form_hash: str, kept: Mapping[str, Value]) -> dict[str, Value]:
-        """Give what a draft keeps of its start with the entity lists that a form wants; those it has stay as they are.
-
-        :param kept: what it keeps so far
-        """
-        context = self._context
-        if LISTS in kept or not wanted_lists(self._forms.definition(form_hash)):
-            return dict(kept)
-        with context.store.read() as reading:
-            lists = entity_lists(file, reading.records, title_of(file), context.facts, context.today())
-        return {**kept, LISTS: dict[str, Value](lists)}
-
     def _session(self, draft: Draft, file: HouseholdFile, last: LastAnswers, steps: Sequence[Step]) -> VisitSession:
         """Give a draft in memory, its journal played."""
-        form, snapshot = self._form_session(draft, len(steps))
+        form, snapshot = self._opening.form(draft, len(steps))
         session = VisitSession(
             _about(draft, file),
             form,
@@ -297,31 +282,6 @@ class Drafts:
         )
         session.replay(steps, snapshot)
         return session
-
-    def _form_session(self, draft: Draft, stored: int) -> tuple[FormSession, Snapshot | None]:
-        """Give the form as the last snapshot left it, or as it began; and that snapshot.
-
-        :param stored: how many steps the journal has
-        """
-        environment = draft.environment
-        definition = self._forms.definition(draft.form_hash)
-        snapshot = unpacked(draft.decisions.get("snapshot"))
-        if snapshot is not None and snapshot.steps > stored:
-            snapshot = None  # the journal has everything
-        around = Environment(
-            now=datetime.fromisoformat(str(environment["now"])),
-            username=str(environment["user"]),
-            device_id=self._context.store.device.hex(),
-            instances=instances(environment, wanted_lists(definition)),
-            new_uuid=lambda: to_text(draft.id),
-            further_uuid=further_uuids(draft.id, snapshot.steps if snapshot is not None else 0),
-        )
-        if snapshot is not None:
-            try:
-                return FormSession.reopen(definition, around, snapshot.form), snapshot
-            except AppError:
-                around = replace(around, further_uuid=further_uuids(draft.id, 0))  # from the start: as it was then
-        return FormSession.start(definition, around), None
 
     def _unit_of(self, path: str) -> str:
         """Give the unit of a fact; ``*`` in its path stands for any member."""
@@ -352,12 +312,6 @@ def _answer_as_before(session: VisitSession, ref: str) -> None:
             session.same_as_last(ref)
         except AppError:
             return  # the old answer breaks a rule of today: it is asked again
-
-
-def title_of(file: HouseholdFile) -> str:
-    """Give a household in words: by its head, or by its number."""
-    head = head_of(file)
-    return f"{head.text('name')}户" if head is not None else file.household.text("code")
 
 
 def _about(draft: Draft, file: HouseholdFile) -> About:
