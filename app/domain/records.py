@@ -133,7 +133,7 @@ EVENT = Kind(
     9,
     Nature.OPEN,
     Scope.VILLAGE,
-    _fields("household kind on phase loss basic_life_hard life_at_risk still_hard closed group"),
+    _fields("household kind on phase loss basic_life_hard life_at_risk still_hard closed group class"),
     owner_fields=("household",),
 )
 VISIT = Kind(
@@ -143,7 +143,7 @@ VISIT = Kind(
     Scope.VILLAGE,
     _fields(
         "household number form begun ended channel visitors interviewee refusal submission snapshot changes signatures "
-        "attachments answers raised marks members seal language"
+        "attachments answers raised marks members seal language signers"
     ),
     owner_fields=("household",),
     natural_key=("number",),

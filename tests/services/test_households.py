@@ -169,3 +169,17 @@ def test_events_are_found_by_their_day(village):
     }
     village.households.set(identifier, {"emergency": {"status": "none"}})
     assert village.households.document(identifier)["emergency"] == {"status": "none"}
+
+
+def test_another_kind_of_disaster_is_no_emergency(village):
+    identifier = first(village)
+    village.households.set(identifier, {"disaster": {"status": "none"}, "emergency": {"status": "none"}})
+    village.households.set(identifier, {"disaster.kind": "其他", "disaster.date": "2026-11-02"})
+    village.households.set(identifier, {"disaster.still_hard": True})
+    document = village.households.document(identifier)
+    assert document["disaster"] == {"kind": "其他", "date": "2026-11-02", "still_hard": True}
+    assert document["emergency"] == {"status": "none"}
+    village.households.set(identifier, {"emergency.kind": "其他", "emergency.date": "2026-11-05"})
+    document = village.households.document(identifier)
+    assert document["emergency"] == {"kind": "其他", "date": "2026-11-05"}
+    assert document["disaster"]["date"] == "2026-11-02"

@@ -18,7 +18,7 @@ from app.domain.money import fen_from
 from app.domain.records import EXTRA, PERSON
 from app.oplog.operation import Value
 from app.oplog.record import HouseholdFile, Record
-from app.services.document.export import DECLARED_NONE, EMERGENCIES, NONE, SELF_CARE
+from app.services.document.export import DECLARED_NONE, DISASTER, EMERGENCY, NONE, SELF_CARE, is_emergency
 from app.services.document.values import stored
 
 _IGNORED = frozenset({"schema", "as_of", "id", "key", "conflicts"})
@@ -73,7 +73,7 @@ class DocumentEditor:
         """Write one fact of a household or person by its path below the holder."""
         if path in _LISTS:
             _LISTS[path](self, record, value)
-        elif path in {"disaster", "emergency"} or path.partition(".")[0] in {"disaster", "emergency"}:
+        elif path.partition(".")[0] in {DISASTER, EMERGENCY}:
             self._set_event(path, value)
         elif path == "self_care_failed":
             self._set_self_care(record, value)
@@ -226,11 +226,12 @@ class DocumentEditor:
 
     def _write_event(self, name: str, fields: dict[str, Value]) -> None:
         """Patch the open event of that date (or the only open one), else make a new one."""
-        on = fields.get("on")
+        on, fields = fields.get("on"), {**fields, "class": name}
         fitting = [event for event in self._open_events(name) if on is None or event.get("on") == on]
         if fitting:
             for key, value in fields.items():
-                self._write(fitting[-1], key, value)
+                if key != "class" or fitting[-1].get(key) != value:
+                    self._write(fitting[-1], key, value)
             return
         pending = next((f for kind, _, f in self._created if kind == "event" and _is(name, f)), None)
         if pending is not None:
@@ -242,7 +243,8 @@ class DocumentEditor:
         return [
             event
             for event in self._file.of("event")
-            if event.get("closed") is None and (event.text("kind") in EMERGENCIES) is (name == "emergency")
+            if event.get("closed") is None
+            and is_emergency(event.text("class"), event.text("kind")) is (name == EMERGENCY)
         ]
 
     def _compound(self, record: Record, name: str) -> Mapping[str, Value]:
@@ -263,7 +265,7 @@ def _fits(identifier: RecordId, key: str) -> bool:
 
 
 def _is(name: str, fields: Mapping[str, Value]) -> bool:
-    return (fields.get("kind") in EMERGENCIES) is (name == "emergency")
+    return is_emergency(fields.get("class"), fields.get("kind")) is (name == EMERGENCY)
 
 
 def _objects(path: str, value: Value) -> list[dict[str, Value]]:

@@ -15,6 +15,8 @@ from app.services.document.values import written
 
 SCHEMA = "cunfang/household@1"
 SELF_CARE = ("吃饭", "穿衣", "上下床", "如厕", "室内行走", "洗澡")
+DISASTER, EMERGENCY = "disaster", "emergency"
+"""The two classes of events, by their names in the household document."""
 EMERGENCIES = frozenset({"火灾", "交通", "重病", "意外", "其他"})
 NONE: dict[str, Value] = {"status": "none"}
 DECLARED_NONE = "none"
@@ -173,13 +175,21 @@ def _benefit(record: Record, day: date) -> Value:
 def _put_events(document: Document, file: HouseholdFile, day: date) -> None:
     complete = file.household.get("events_complete") is True
     open_events = [event for event in file.of("event") if _open_at(event, day)]
-    for name, mine in (("disaster", False), ("emergency", True)):
-        found = [event for event in open_events if (event.text("kind") in EMERGENCIES) is mine]
+    for name, mine in ((DISASTER, False), (EMERGENCY, True)):
+        found = [event for event in open_events if is_emergency(event.text("class"), event.text("kind")) is mine]
         if found:
             newest = max(found, key=lambda event: str(event.get("on") or ""))
             document[name] = _event(newest)
         elif complete:
             document[name] = dict(NONE)
+
+
+def is_emergency(class_: Value, kind: Value) -> bool:
+    """Say whether an event is an emergency of one household (火灾、重病 …), not a disaster.
+
+    :param class_: which of the two it was written as; both have the kind 其他. Empty in a record of before this was kept
+    """
+    return class_ == EMERGENCY if class_ else kind in EMERGENCIES
 
 
 def _open_at(event: Record, day: date) -> bool:
