@@ -27,7 +27,7 @@ def read_steps(path: Path) -> list[dict[str, object]]:
     try:
         steps = json.loads(read_file(path).decode("utf-8-sig"))
     except (ValueError, UnicodeDecodeError, RecursionError):
-        raise AppError(ErrorCode.STEP_INVALID, step=0, reason="不是 JSON") from None
+        raise AppError(ErrorCode.STEP_INVALID, file=path.name, reason="步骤文件不是 JSON") from None
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
-        raise AppError(ErrorCode.STEP_INVALID, step=0, reason="要写成一列步骤")
+        raise AppError(ErrorCode.STEP_INVALID, file=path.name, reason="步骤文件要写成一列步骤")
     return steps

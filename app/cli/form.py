@@ -13,6 +13,7 @@ from app.cli.output import Exit, Output
 from app.domain.codes import CodeLists
 from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import FactDictionary
+from app.domain.progress import SILENT, Progress
 from app.forms.compile import CompiledForm, compile_form
 from app.forms.compose import compose
 from app.forms.environment import Environment
@@ -59,7 +60,7 @@ def _with_file(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def compile_(arguments: argparse.Namespace, _options: Globals, output: Output) -> int:
     """Write the XForm of a workbook."""
-    result = compile_command(arguments.file, arguments.out, blocks())
+    result = compile_command(arguments.file, arguments.out, blocks(), output.progress())
     output.result(result, [f"{result['form_id']} {result['version']} {arguments.out.name}"])
     return Exit.DONE
 
@@ -67,7 +68,7 @@ def compile_(arguments: argparse.Namespace, _options: Globals, output: Output) -
 def run(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
     """Play a script against a form."""
     now = Clock(options.today).now()
-    output.result(run_command(arguments.file, arguments.script, Environment(now=now), blocks()))
+    output.result(run_command(arguments.file, arguments.script, Environment(now=now), blocks(), output.progress()))
     return Exit.DONE
 
 
@@ -111,12 +112,12 @@ def blocks() -> dict[str, bytes]:
     return resources.contents("forms/blocks", ".xlsx")
 
 
-def compile_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[str, Json]:
+def compile_command(file: Path, out: Path, shared: Mapping[str, bytes], progress: Progress = SILENT) -> dict[str, Json]:
     """Compile a workbook and write its XForm.
 
     :raises FormError: with the author's mistakes; nothing is written then
     """
-    form = compile_form(read_file(file), blocks=shared, media=_media(file))
+    form = compile_form(read_file(file), blocks=shared, media=_media(file), progress=progress)
     write_whole(out, form.xform)
     return {
         "form_id": form.form_id,
@@ -127,11 +128,16 @@ def compile_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[
     }
 
 
-def run_command(file: Path, script: Path, environment: Environment, shared: Mapping[str, bytes]) -> dict[str, Json]:
+def run_command(
+    file: Path, script: Path, environment: Environment, shared: Mapping[str, bytes], progress: Progress = SILENT
+) -> dict[str, Json]:
     """Play a script against a workbook or an XForm (contract, section 5)."""
     media = _media(file)
-    definition = parse_form(_xform(read_file(file), shared, media), media=media)
-    steps = [{name: _json(value) for name, value in step.items()} for step in read_steps(script)]
+    definition = parse_form(_xform(read_file(file), shared, media, progress), media=media)
+    steps = [
+        {name: _json(value, number) for name, value in step.items()}
+        for number, step in enumerate(read_steps(script), start=1)
+    ]
     return play(FormSession.start(definition, environment), steps)
 
 
@@ -153,8 +159,8 @@ def compose_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[
     return {"out": out.name}
 
 
-def _xform(data: bytes, shared: Mapping[str, bytes], media: Mapping[str, bytes]) -> bytes:
-    return data if _is_xml(data) else compile_form(data, blocks=shared, media=media).xform
+def _xform(data: bytes, shared: Mapping[str, bytes], media: Mapping[str, bytes], progress: Progress) -> bytes:
+    return data if _is_xml(data) else compile_form(data, blocks=shared, media=media, progress=progress).xform
 
 
 def _is_xml(data: bytes) -> bool:
@@ -167,12 +173,15 @@ def _media(file: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
 
 
-def _json(value: object) -> Json:
-    """A value of a script: texts, numbers, truth values, null, and lists of them."""
+def _json(value: object, step: int) -> Json:
+    """A value of a script: texts, numbers, truth values, null, and lists of them.
+
+    :param step: its step, counted from 1, for an error
+    """
     if isinstance(value, list):
         if any(isinstance(one, list) for one in value):
-            raise AppError(ErrorCode.STEP_INVALID, step=0, reason="值不能是多层的列表")
-        return [_json(one) for one in value]
+            raise AppError(ErrorCode.STEP_INVALID, step=step, reason=f"第 {step} 步的值不能是多层的列表")
+        return [_json(one, step) for one in value]
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 
 

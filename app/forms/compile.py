@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from app.domain.progress import SILENT, Progress
 from app.forms.compose import compose, composed
-from app.forms.messages import Cell, FormError, FormMessage, Severity, message
+from app.forms.limits import FORM_NODES
+from app.forms.messages import Cell, FormError, FormMessage, Severity, message, refuse
 from app.forms.model import parse_form
 from app.forms.pyxform_words import translated
-from app.forms.workbook import Sheet, Workbook, read_workbook, write_workbook
+from app.forms.workbook import Sheet, Workbook, read_workbook
 from app.forms.xml import CUNFANG
 
 __all__ = ["CompiledForm", "FormError", "compile_form", "compose"]
@@ -18,6 +20,8 @@ __all__ = ["CompiledForm", "FormError", "compile_form", "compose"]
 SourceMap = Mapping[str, Cell]
 """Node paths (``/routine/water/days_cut``) to the survey row that makes them; see :func:`source_map`."""
 
+STEPS = 3
+"""Steps of compiling that progress tells: read, compile, check."""
 _PLACE = re.compile(r"\[row : (?P<row>\d+)\]\s*(?:On the '(?P<sheet>\w+)' sheet, (?:the '(?P<column>[^']+)')?)?")
 _QUOTED = re.compile(r"'([^']+)'")
 _UNSUPPORTED = {"audio", "background-audio", "video", "geotrace", "geoshape"}
@@ -25,31 +29,40 @@ _UNSUPPORTED = {"audio", "background-audio", "video", "geotrace", "geoshape"}
 
 @dataclass(frozen=True)
 class CompiledForm:
-    """A compiled form. ``composed`` is the plain workbook with its blocks put in; ``sources`` tells the cell of a
-    node; ``messages`` are warnings (an error raises :class:`FormError` instead)."""
+    """A compiled form. ``sources`` tells the cell of a node; ``messages`` are warnings (an error raises
+    :class:`FormError` instead)."""
 
     xform: bytes
     form_id: str
     version: str
     title: str
-    composed: bytes
     messages: tuple[FormMessage, ...]
     sources: SourceMap
 
 
 def compile_form(
-    workbook: bytes, *, blocks: Mapping[str, bytes] | None = None, media: Mapping[str, bytes] | None = None
+    workbook: bytes,
+    *,
+    blocks: Mapping[str, bytes] | None = None,
+    media: Mapping[str, bytes] | None = None,
+    progress: Progress = SILENT,
 ) -> CompiledForm:
     """Compile a workbook (``.xlsx`` or ``.xls``, told by content).
 
     :param blocks: the shared blocks by name, for rows of type ``block``
     :param media: files that the form refers to, by file name
+    :param progress: the form with the most questions that is taken needs some seconds
     :raises FormError: with every mistake that was found, each at its cell
+    :raises Cancelled: when the person asked to stop
     """
+    progress.step("form-read", 0, STEPS)
     book = composed(read_workbook(workbook), blocks or {})
+    _check_size(book.sheet("survey"))
     _bind_namespace(book)
+    progress.step("form-compile", 1, STEPS)
     xform, warnings = _convert(book)
     sources = source_map(book)
+    progress.step("form-check", 2, STEPS)
     try:
         definition = parse_form(xform, media=media or {})
     except FormError as error:
@@ -59,10 +72,17 @@ def compile_form(
         form_id=definition.form_id,
         version=definition.version,
         title=definition.title,
-        composed=write_workbook(book),
         messages=(*_warned(warnings, book), *_unsupported(book)),
         sources=sources,
     )
+
+
+def _check_size(survey: Sheet) -> None:
+    """Refuse what is clear before pyxform has turned it for seconds."""
+    if not survey.rows:
+        raise refuse("survey_empty", Cell("survey", 2))
+    if len(survey.rows) > FORM_NODES:
+        raise refuse("too_many_nodes", limit=FORM_NODES)
 
 
 def _bind_namespace(book: Workbook) -> None:

@@ -13,6 +13,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "xml_invalid": ("不是完整的 XForm 文件：{detail}", "Not a well-formed XForm: {detail}"),
     "xml_too_deep": ("表单嵌套超过 {limit} 层", "The form is nested more than {limit} levels deep"),
     "too_many_cells": ("工作簿的单元格过多（上限 {limit} 个）", "The workbook has too many cells (at most {limit})"),
+    "survey_empty": ("工作表 survey 里没有题", "The survey sheet has no questions"),
     "too_many_nodes": ("表单的节点过多（上限 {limit} 个）", "The form has too many nodes (at most {limit})"),
     "too_entangled": (
         "表单的计算互相牵连过多（上限 {limit} 处引用）：请不要在许多题里用 //*",

@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 import xlwt
 
+from app.domain.errors import Cancelled
+from app.domain.progress import Progress
 from app.forms.compile import compile_form
 from app.forms.compose import compose
 from app.forms.messages import FormError, FormMessage, Severity
@@ -145,3 +147,24 @@ def test_encrypted_forms_are_refused_with_a_reason() -> None:
 def test_what_is_no_xform_is_refused(xml: bytes) -> None:
     with pytest.raises(FormError):
         parse_form(xml)
+
+
+def test_a_sheet_without_questions_is_no_form() -> None:
+    (found,) = _refused(workbook({"survey": SURVEY[:1]}))
+    assert (found.code, found.sheet) == ("survey_empty", "survey")
+
+
+def test_compiling_tells_its_steps_and_stops_between_them() -> None:
+    told: list[tuple[str, int, int | None]] = []
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 2
+
+    compile_form(
+        workbook({"survey": SURVEY}), progress=Progress(lambda step: told.append((step.stage, step.done, step.total)))
+    )
+    assert told == [("form-read", 0, 3), ("form-compile", 1, 3), ("form-check", 2, 3)]
+    with pytest.raises(Cancelled):
+        compile_form(workbook({"survey": SURVEY}), progress=Progress(cancelled=stop))
