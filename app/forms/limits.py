@@ -10,6 +10,9 @@ from typing import Final
 WORKBOOK_BYTES: Final = 20_000_000
 """Largest XLSForm workbook, as a file."""
 
+OLD_WORKBOOK_BYTES: Final = 4_000_000
+"""Largest ``.xls`` workbook, as a file: it is read cell by cell, some 60,000 of them in a second."""
+
 WORKBOOK_UNPACKED_BYTES: Final = 150_000_000
 """Largest XLSForm workbook, unpacked (a zip bomb is refused before it is read)."""
 

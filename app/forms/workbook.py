@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
 
-from app.forms.limits import WORKBOOK_BYTES, WORKBOOK_CELLS, WORKBOOK_ROWS, WORKBOOK_UNPACKED_BYTES
+from app.forms.limits import OLD_WORKBOOK_BYTES, WORKBOOK_BYTES, WORKBOOK_CELLS, WORKBOOK_ROWS, WORKBOOK_UNPACKED_BYTES
 from app.forms.messages import Cell, refuse
 
 _ZIP: Final = b"PK\x03\x04"
@@ -47,8 +47,9 @@ def read_workbook(data: bytes, workbook: str | None = None) -> Workbook:
     :param workbook: the name of the block that this is, for messages
     :raises FormError: when it is neither, too large, or broken
     """
-    if len(data) > WORKBOOK_BYTES:
-        raise refuse("too_large", Cell(workbook=workbook), limit=WORKBOOK_BYTES)
+    most = OLD_WORKBOOK_BYTES if data.startswith(_OLE) else WORKBOOK_BYTES
+    if len(data) > most:
+        raise refuse("too_large", Cell(workbook=workbook), limit=most)
     if data.startswith(_ZIP):
         _check_unpacked(data, workbook)
         sheets = _read(data, "xlsx_to_dict", workbook)

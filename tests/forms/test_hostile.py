@@ -13,7 +13,7 @@ import pytest
 from app.cli.form import compile_command, run_command
 from app.domain.errors import AppError, ErrorCode
 from app.forms.environment import Environment
-from app.forms.limits import FORM_NODES, PLAN_READS, WORKBOOK_CELLS, XML_DEPTH, XML_ELEMENTS
+from app.forms.limits import FORM_NODES, OLD_WORKBOOK_BYTES, PLAN_READS, WORKBOOK_CELLS, XML_DEPTH, XML_ELEMENTS
 from app.forms.messages import FormError
 from app.forms.model import parse_form
 from tests.forms.forms_made import NOW, workbook, xform
@@ -52,6 +52,7 @@ WORKBOOKS = {
     "half a workbook": GOOD[: len(GOOD) // 2],
     "an old workbook of noise": OLE + Random(3).randbytes(8000),
     "an old workbook of zeros": OLE + bytes(8000),
+    "an old workbook that is long": OLE + bytes(OLD_WORKBOOK_BYTES),
     "a sheet without content": _with_sheet(b""),
     "a sheet that breaks off": _with_sheet(SPREADSHEET + b"<sheetData><row>"),
     "an XML bomb": _with_sheet(_bomb()),
