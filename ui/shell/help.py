@@ -23,6 +23,7 @@ def _everywhere() -> Sequence[tuple[str, str]]:
         ("Ctrl + −", translate("Help", "字大、字小")),
         ("Ctrl+L", translate("Help", "锁上")),
         ("F6", translate("Help", "到下一块")),
+        ("Alt+Enter", translate("Help", "这一行能做什么")),
         ("Home End A-Z", translate("Help", "清单里到头、到尾、按拼音跳")),
         ("Ctrl+,", translate("Help", "设置")),
         ("F1", translate("Help", "这份说明；出错以后先存给技术员的说明")),

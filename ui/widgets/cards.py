@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.core import icons
@@ -16,6 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import TextEdit
 from ui.widgets.jumping import Typed
 from ui.widgets.labels import IconLabel, Label
+from ui.widgets.row_menu import RowAct, RowMenu, asks_for_menu
 
 
 def framed(name: str, inside: QLayout, parent: QWidget | None = None) -> QFrame:
@@ -202,7 +204,7 @@ class SearchBox(TextEdit):
 class Row(QFrame):
     """A row of a short list that can be walked and opened by keyboard; long lists use the table.
 
-    ``opened`` comes on Enter, Space or a click.
+    ``opened`` comes on Enter, Space or a click; a row may have a menu.
     """
 
     opened = Signal()
@@ -210,6 +212,8 @@ class Row(QFrame):
     def __init__(self, inside: QLayout, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = Typed()
+        self._acts: Callable[[], Sequence[RowAct]] | None = None
+        self.row_menu = RowMenu(self)
         self.setObjectName("row")
         self.setLayout(inside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -224,7 +228,9 @@ class Row(QFrame):
         """Enter opens; arrows go to the neighbour rows, Home and End to the first and last, letters jump by pinyin."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and plain:
+        if self._acts is not None and asks_for_menu(event):
+            self._open_menu()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and plain:
             self.opened.emit()
         elif key in steps:
             self._walk(steps[Qt.Key(key)])
@@ -235,7 +241,24 @@ class Row(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
-        self.opened.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def offer(self, acts: Callable[[], Sequence[RowAct]]) -> None:
+        """Give the row a menu of what can be done with it."""
+        self._acts = acts
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click opens the menu there, the menu key under the row."""
+        if self._acts is None:
+            super().contextMenuEvent(event)
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._open_menu(event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else None)
+
+    def _open_menu(self, at: QPoint | None = None) -> None:
+        if self._acts is not None:
+            self.row_menu.open(self.accessibleName(), self._acts(), at or self.mapToGlobal(self.rect().bottomLeft()))
 
     def _neighbours(self) -> list[Row]:
         """The rows of the list, this one among them, in the order in which they stand."""

@@ -1,93 +1,48 @@
-"""Long tables and lists: 30,000 rows painted by a delegate from the same tokens as the widgets."""
+"""Long tables and lists: 30,000 rows that come by the page, walked and opened by keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.core import icons
 from ui.core.layout import Fold
 from ui.core.rows_model import ID_ROLE, ROW_ROLE, Fetch, RowsModel
-from ui.core.theme import Theme, now
-from ui.core.tokens import ICON_BODY, ICON_CHIP, MARK_WIDTH, RADIUS_CHIP, TONE_COLOURS, Tone, Type
-from ui.widgets.chips import CHIPS_IN_A_ROW, ChipWords
+from ui.core.theme import now
+from ui.core.tokens import Type
+from ui.core.words import translate
+from ui.widgets.cells import NOTHING, Cell, Column, TableRow
 from ui.widgets.jumping import Typed
+from ui.widgets.row_menu import RowAct, RowMenu, asks_for_menu
+from ui.widgets.table_painting import RowDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-_PADDING: Final = 12
-NOTHING: Final = "–"
-"""Stands in a cell that has nothing to say."""
+__all__ = ["NOTHING", "Cell", "Column", "Table", "TableRow"]
 
-
-@dataclass(frozen=True)
-class Column:
-    """A column.
-
-    :param head: the word over it
-    :param width: pixels at 100 %; 0 takes what is left
-    :param right: numbers stand at the right
-    :param folds_from: from this fold on the column is dropped and its text joins the row's last line
-    :param fold_word: stands before the text there (线索 1); a text of – is then left out
-    """
-
-    head: str
-    width: int = 0
-    right: bool = False
-    folds_from: Fold | None = None
-    fold_word: str = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in a cell: text, small words behind it, chips, a second line; or a badge instead of text.
-
-    :param icon: stands before all lines; the words say the same, it is for the eye alone
-    """
-
-    text: str = ""
-    after: str = ""
-    note: str = ""
-    tone: str = "text"
-    strong: bool = False
-    chips: tuple[ChipWords, ...] = ()
-    badge: ChipWords | None = None
-    icon: str = ""
-    icon_tone: str = "text2"
-
-    @property
-    def plain(self) -> str:
-        """The words for screen readers."""
-        words = (self.badge.text if self.badge else "", self.text, self.after, *(c.text for c in self.chips), self.note)
-        return " ".join(word for word in words if word)
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A display row: one cell for each column; a heading stands over the rows of a group, on a sunken ground."""
-
-    cells: tuple[Cell, ...] = field(default=())
-    heading: bool = False
+_COPY_SHOWN: Final = 20
+"""Letters of a cell that the menu names before it copies the cell."""
 
 
 def _cell_text(row: object, column: int) -> str:
     return row.cells[column].plain if isinstance(row, TableRow) else ""
 
 
+def _copying(cell: Cell) -> Sequence[RowAct]:
+    """Give the act that copies what a cell shows, numbers masked as they stand there; nothing where it shows nothing."""
+    text = cell.text if cell.text != NOTHING else ""
+    shown = text or (cell.badge.text if cell.badge is not None else cell.note)
+    if not shown:
+        return ()
+    short = shown if len(shown) <= _COPY_SHOWN else shown[: _COPY_SHOWN - 1] + "…"
+    words = translate("RowMenu", "复制“{text}”").format(text=short)
+    return (RowAct(words, partial(QGuiApplication.clipboard().setText, shown), "copy"),)
+
+
 class Table(QTableView):
-    """A table of ids whose rows (:class:`TableRow`) come by the page. Enter or a double click opens.
+    """A table of ids whose rows (:class:`TableRow`) come by the page. Enter or a double click opens; rows may have a menu.
 
     ``opened`` and ``moved`` carry the id of the row.
 
@@ -116,9 +71,11 @@ class Table(QTableView):
         self._main = main
         self._typed = Typed()
         self._headings: list[int] = []
+        self._acts: Callable[[str], Sequence[RowAct]] | None = None
+        self.row_menu = RowMenu(self)
         right = [number for number, column in enumerate(columns) if column.right]
         self.rows = RowsModel(fetch, [column.head for column in columns], _cell_text, right=right, parent=self)
-        self._delegate = _RowDelegate(self, self._columns, main)
+        self._delegate = RowDelegate(self, self._columns, main, self.row_height)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -148,6 +105,10 @@ class Table(QTableView):
         self._measure()
         if ids:
             self.select((keep and self.rows.place_of(keep)) or 0)
+
+    def offer(self, acts: Callable[[str], Sequence[RowAct]]) -> None:
+        """Give every row a menu: what can be done with the row of an id, and copying what a cell shows."""
+        self._acts = acts
 
     def select(self, place: int) -> None:
         """Make a row current."""
@@ -190,13 +151,40 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Home and End go to the first and last row."""
         key, plain = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if self._acts is not None and asks_for_menu(event):
+            self._open_menu()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if (key_of_row := self.current_id()) is not None:
                 self.opened.emit(key_of_row)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
             self.select(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click opens the menu of the row under it, the menu key that of the current row."""
+        if self._acts is None:
+            super().contextMenuEvent(event)
+        elif event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.select(index.row())
+                self._open_menu(index.column(), event.globalPos())
+        else:
+            self._open_menu()
+
+    def _open_menu(self, column: int | None = None, at: QPoint | None = None) -> None:
+        """Open the menu of the current row; by keyboard it stands under the row and copies the main cell."""
+        key = self.current_id()
+        if self._acts is None or key is None:
+            return
+        index = self.rows.index(self.currentIndex().row(), self._main if column is None else column)
+        row = self.rows.data(index, ROW_ROLE)
+        if not isinstance(row, TableRow) or row.heading:
+            return
+        acts = [*self._acts(key), *_copying(row.cells[index.column()])]
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.row_menu.open(row.cells[self._main].plain, acts, at or below)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters jump by pinyin to the next row that begins with them; of a very long list, among the rows at hand."""
@@ -229,150 +217,3 @@ class Table(QTableView):
         for number in open_ones:
             least = theme.grow(160)
             self.setColumnWidth(number, max(least, (self.viewport().width() - taken) // len(open_ones)))
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Paints the cells."""
-
-    def __init__(self, table: Table, columns: Sequence[Column], main: int) -> None:
-        super().__init__(table)
-        self._table = table
-        self._columns = columns
-        self._main = main
-        self.folded: tuple[int, ...] = ()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are equally high."""
-        return QSize(0, self._table.row_height())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, mark, words, ring."""
-        theme = now()
-        rect, state = _geometry(option)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = index.data(ROW_ROLE)
-        heading = isinstance(row, TableRow) and row.heading
-        self._ground(painter, theme, rect, state, column=index.column(), heading=heading)
-        if isinstance(row, TableRow):
-            inner = rect.adjusted(theme.space(_PADDING), 0, -theme.space(_PADDING), 0)
-            self._cell(painter, theme, inner, row, index.column())
-        painter.restore()
-
-    def _ground(
-        self, painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag, *, column: int, heading: bool
-    ) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        plain = "sunken" if heading else "surface"
-        painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hover else plain))
-        painter.setPen(QPen(theme.colour("line"), theme.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and column == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), MARK_WIDTH, rect.height()), theme.colour("accent"))
-        if selected and self._table.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawLine(rect.topLeft() + QPoint(0, 1), rect.topRight() + QPoint(0, 1))
-            painter.drawLine(rect.bottomLeft() - QPoint(0, 1), rect.bottomRight() - QPoint(0, 1))
-
-    def _cell(self, painter: QPainter, theme: Theme, rect: QRect, row: TableRow, number: int) -> None:
-        cell = row.cells[number]
-        if cell.icon:
-            rect = _icon(painter, theme, rect, cell)
-        notes = [cell.note] if cell.note else []
-        if number == self._main and self.folded:
-            notes.append(" · ".join(filter(None, (self._folded_words(row, other) for other in self.folded))))
-        small = QFontMetrics(theme.font(Type.SMALL))
-        first = QFontMetrics(theme.font(Type.BODY, bold=True))
-        height = first.height() + small.height() * len(notes)
-        top = rect.top() + (rect.height() - height) // 2
-        line = QRect(rect.left(), top, rect.width(), first.height())
-        if self._columns[number].right:
-            _words(painter, theme, line, cell, right=True)
-        else:
-            _line(painter, theme, line, cell)
-        for place, note in enumerate(notes):
-            below = QRect(rect.left(), line.bottom() + 1 + place * small.height(), rect.width(), small.height())
-            painter.setFont(theme.font(Type.SMALL))
-            painter.setPen(theme.colour("text2" if place == 0 and cell.note else "muted"))
-            flags = Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if self._columns[number].right else Qt.AlignmentFlag.AlignLeft
-            )
-            painter.drawText(below, int(flags), small.elidedText(note, Qt.TextElideMode.ElideRight, rect.width()))
-
-    def _folded_words(self, row: TableRow, number: int) -> str:
-        word, text = self._columns[number].fold_word, row.cells[number].plain
-        return "" if text == NOTHING else f"{word} {text}".strip()
-
-
-def _geometry(option: QStyleOptionViewItem) -> tuple[QRect, QStyle.StateFlag]:
-    rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs miss the members of QStyleOption
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
-    return rect, state
-
-
-def _line(painter: QPainter, theme: Theme, line: QRect, cell: Cell) -> None:
-    """Badge, words, small words, chips, one after the other."""
-    left = line.left()
-    gap = theme.space(8)
-    if cell.badge is not None:
-        left += paint_chip(painter, theme, QPoint(left, line.center().y()), cell.badge) + gap
-    if cell.text:
-        left += _words(painter, theme, QRect(left, line.top(), line.right() - left, line.height()), cell) + gap
-    if cell.after:
-        font = theme.font(Type.SMALL)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text2"))
-        painter.drawText(QPoint(left, _baseline(theme, line)), cell.after)
-        left += QFontMetrics(font).horizontalAdvance(cell.after) + gap
-    rest = len(cell.chips) - CHIPS_IN_A_ROW
-    more = (ChipWords(f"+{rest}"),) if rest > 0 else ()
-    for chip in (*cell.chips[:CHIPS_IN_A_ROW], *more):
-        left += paint_chip(painter, theme, QPoint(left, line.center().y()), chip) + gap
-
-
-def _icon(painter: QPainter, theme: Theme, rect: QRect, cell: Cell) -> QRect:
-    """The icon of a cell. Gives the room that is left."""
-    side = theme.grow(ICON_BODY)
-    picture = icons.pixmap(cell.icon, cell.icon_tone, side, painter.device().devicePixelRatioF())
-    painter.drawPixmap(rect.left(), rect.center().y() - side // 2, picture)
-    return rect.adjusted(side + theme.space(8), 0, 0, 0)
-
-
-def _baseline(theme: Theme, line: QRect) -> int:
-    metrics = QFontMetrics(theme.font())
-    return line.top() + (line.height() - metrics.height()) // 2 + metrics.ascent()
-
-
-def _words(painter: QPainter, theme: Theme, line: QRect, cell: Cell, *, right: bool = False) -> int:
-    font = theme.font(bold=cell.strong)
-    painter.setFont(font)
-    painter.setPen(theme.colour(cell.tone))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), cell.text)
-    return QFontMetrics(font).horizontalAdvance(cell.text)
-
-
-def paint_chip(painter: QPainter, theme: Theme, at: QPoint, chip: ChipWords) -> int:
-    """Paint a chip whose left edge and middle line are at ``at``; gives its width."""
-    role, fill = TONE_COLOURS[chip.tone]
-    font = theme.font(Type.SMALL, bold=chip.tone is Tone.RED_SOLID)
-    metrics = QFontMetrics(font)
-    side = theme.grow(ICON_CHIP) if chip.icon else 0
-    gap = theme.space(4) if chip.icon else 0
-    padding = theme.space(7)
-    width = metrics.horizontalAdvance(chip.text) + side + gap + 2 * padding
-    height = metrics.height() + theme.space(4)
-    box = QRect(at.x(), at.y() - height // 2, width, height)
-    outlined = theme.line > 1
-    painter.setPen(QPen(theme.colour(role), theme.line) if outlined else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(fill))
-    painter.drawRoundedRect(box, RADIUS_CHIP, RADIUS_CHIP)
-    if chip.icon:
-        picture = icons.pixmap(chip.icon, role, side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.left() + padding, at.y() - side // 2, picture)
-    painter.setFont(font)
-    painter.setPen(theme.colour(role))
-    words = box.adjusted(padding + side + gap, 0, 0, 0)
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), chip.text)
-    return width

@@ -18,6 +18,7 @@ from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import ChipWords
+from ui.widgets.row_menu import RowAct
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.toggles import Toggles
 
@@ -48,6 +49,9 @@ class FactsTab(QWidget):
         )
         self.table = Table(columns, self._fetch, self.tr("档案事实"), main=1, lines=2)
         self.table.opened.connect(self.edited)
+        self.table.offer(
+            lambda path: (RowAct(self.tr("改这一项"), lambda: self.edited.emit(path), "pencil-simple", "Enter"),)
+        )
         change = Button(self.tr("改这一项"), icon="pencil-simple", rowed=True)
         change.clicked.connect(lambda: self.edited.emit(self.table.current_id() or ""))
         self.change = change

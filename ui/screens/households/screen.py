@@ -25,6 +25,7 @@ from ui.widgets.boxes import column, line
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, EmptyState, framed
 from ui.widgets.choosing import ChooseFile, choose_to_save
+from ui.widgets.row_menu import RowAct
 from ui.widgets.screen import Screen
 from ui.widgets.table import Table
 
@@ -61,6 +62,7 @@ class HouseholdsScreen(Screen):
         self.table: Table = Table(columns(), self._fetch, self.tr("农户"), lines=2)
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._glance)
+        self.table.offer(self._acts)
         self.table.installEventFilter(self)
         self.glance = Glance()
         self.glance.opened.connect(self._open)
@@ -264,6 +266,15 @@ class HouseholdsScreen(Screen):
     def _open(self, household: str) -> None:
         if household:
             self.navigate.emit("household", {"household": household})
+
+    def _acts(self, household: str) -> Sequence[RowAct]:
+        """What can be done with a row."""
+        sheet = {"document": "check-sheet", "keys": household}
+        return (
+            RowAct(self.tr("打开这一户"), partial(self._open, household), "house-line", "Enter"),
+            RowAct(self.tr("开始走访"), self._start_visit, "notebook", "Ctrl+Enter"),
+            RowAct(self.tr("打印对照表"), partial(self.navigate.emit, "print", sheet), "printer"),
+        )
 
     def _start_visit(self) -> None:
         household = self.table.current_id()

@@ -24,6 +24,7 @@ from ui.widgets.buttons import Button, Kind, Segmented
 from ui.widgets.cards import Card, EmptyState, SearchBox, framed
 from ui.widgets.figures import Figures, counted
 from ui.widgets.labels import Label
+from ui.widgets.row_menu import RowAct
 from ui.widgets.screen import Screen
 
 BY_HOUSEHOLD, BY_DAY = "household", "day"
@@ -179,8 +180,19 @@ class TodayScreen(Screen):
         row.opened.connect(partial(self.navigate.emit, "household", {"household": due.household.id}))
         row.stepped.connect(partial(self._step, due))
         row.taken.connect(self._select)
+        row.offer(partial(self._acts, row))
         self.rows.append(row)
         card.add(row)
+
+    def _acts(self, row: DueRow) -> Sequence[RowAct]:
+        """What can be done with a row."""
+        household = row.due.household.id
+        sheet = {"document": "check-sheet", "keys": household}
+        return (
+            RowAct(self.tr("打开这一户"), row.opened.emit, "house-line", "Enter"),
+            RowAct(row.step.text(), row.stepped.emit, "notebook", "Ctrl+Enter"),
+            RowAct(self.tr("打印对照表"), partial(self.navigate.emit, "print", sheet), "printer"),
+        )
 
     def _foot(self, page: TodayPage, shown: int) -> QWidget:
         foot = line(gap=12, margins=(8, 4, 14, 4))

@@ -21,6 +21,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, EmptyState, Row
 from ui.widgets.chips import Chip, ChipWords
 from ui.widgets.labels import Label
+from ui.widgets.row_menu import RowAct
 from ui.widgets.screen import Screen
 from ui.widgets.table import Cell, Column, Table, TableRow
 
@@ -44,6 +45,7 @@ class VisitsScreen(Screen):
         )
         self.table = Table(columns, self._fetch, self.tr("签过字的走访"), main=1)
         self.table.opened.connect(self._print_one)
+        self.table.offer(self._acts)
         self._signed = Card(self.tr("签过字的走访"), headed=True, fills=True)
         self._signed.body.addWidget(self.table, 1)
         self._empty = EmptyState("notebook", self.tr("还没有签过字的走访"))
@@ -132,7 +134,23 @@ class VisitsScreen(Screen):
         inside.addWidget(go_on)
         row = Row(inside, f"{draft.household_title} {draft.form_title} {answered}")
         row.opened.connect(partial(self._go_on, draft.id))
+        row.offer(
+            lambda: (
+                RowAct(self.tr("继续"), partial(self._go_on, draft.id), "notebook", "Enter"),
+                self._seeing(draft),
+                RowAct(self.tr("不要了"), partial(self._discard, draft), "trash"),
+            )
+        )
         return row
+
+    def _acts(self, visit: str) -> Sequence[RowAct]:
+        """What can be done with a signed visit."""
+        paper = RowAct(self.tr("打印这一份"), partial(self._print_one, visit), "printer", "Enter")
+        return (paper, self._seeing(self._rows[visit]))
+
+    def _seeing(self, visit: VisitRow) -> RowAct:
+        place = {"household": visit.household}
+        return RowAct(self.tr("打开这一户"), partial(self.navigate.emit, "household", place), "house-line")
 
     def _fetch(self, ids: Sequence[str], take: Deliver) -> None:
         today = self._desk.services.today()
