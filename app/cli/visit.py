@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,8 +11,10 @@ from app.bootstrap import opened
 from app.cli.files import read_steps
 from app.cli.household import parse_assignments
 from app.cli.output import Exit, Output
+from app.domain.errors import AppError, ErrorCode
 from app.services.visits.entity_words import aside_words
-from app.services.visits.models import Channel, Review, Signing, VisitRow
+from app.services.visits.models import Channel, OtherSigner, Review, Role, Signing, VisitRow
+from app.services.visits.signers import ROLE_WORDS
 
 if TYPE_CHECKING:
     from app.cli.main import Globals
@@ -46,6 +49,13 @@ def add_commands(commands: Commands) -> None:
     who.add_argument("--interviewee", metavar="NAME")
     who.add_argument("--refused", metavar="REASON")
     who.add_argument("--not-met", dest="not_met", metavar="REASON")
+    roles = "、".join(f"{role.value}（{word}）" for role, word in ROLE_WORDS.items())
+    finish_parser.add_argument(
+        "--signer", action="append", default=[], metavar="ROLE=NAME", help=f"另外签字的人：{roles}"
+    )
+    finish_parser.add_argument(
+        "--unsigned", action="append", default=[], metavar="ROLE=REASON", help="没有签字的人和原因"
+    )
     finish_parser.add_argument("--keep-old", dest="keep_old", action="append", default=[], metavar="PATH=REASON")
     finish_parser.set_defaults(run=finish)
     amend_parser = _with_visit(visit.add_parser("amend", help="更正签过字的走访"))
@@ -107,6 +117,10 @@ def finish(arguments: argparse.Namespace, options: Globals, output: Output) -> i
         refused=arguments.refused,
         not_met=arguments.not_met,
         keep_old={path: str(reason) for path, reason in parse_assignments(arguments.keep_old).items()},
+        others=(
+            *(OtherSigner(role, name) for role, name in _roles(arguments.signer)),
+            *(OtherSigner(role, reason=why) for role, why in _roles(arguments.unsigned)),
+        ),
     )
     with opened(options.home, options.today, options.passphrase) as services:
         visit = services.visits.resolve(arguments.visit)[0]
@@ -127,6 +141,20 @@ def finish(arguments: argparse.Namespace, options: Globals, output: Output) -> i
         }
         output.result(document, [f"{sealed.number} 已签字，改动记录 {sealed.changes} 处"])
     return Exit.DONE
+
+
+def _roles(pairs: Iterable[str]) -> Iterator[tuple[Role, str]]:
+    """Read ``ROLE=NAME`` or ``ROLE=REASON``; a role in the word of the convention or as it is called on paper.
+
+    :raises AppError: USAGE for a role that nobody has, and a word of another shape
+    """
+    for pair in pairs:
+        word, equals, told = pair.partition("=")
+        role = next((one for one, called in ROLE_WORDS.items() if word.strip() in {one.value, called}), None)
+        if role is None or not equals:
+            known = " ".join(one.value for one in ROLE_WORDS)
+            raise AppError(ErrorCode.USAGE, text=f"{pair} 要写成 ROLE=姓名或原因，ROLE 是 {known}")
+        yield role, told.strip()
 
 
 def amend(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
@@ -217,6 +245,7 @@ def review_document(page: Review) -> dict[str, object]:
             {"kind": item.kind, "code": item.code, "member": item.member or None, "question": item.question}
             for item in page.raised
         ],
+        "signers": list(page.signers),
         "next_visit": page.next_visit,
         "ready": page.ready,
     }

@@ -45,6 +45,8 @@ class PageFrame:
     :param number: the record's number on paper, empty where it has none
     :param code: what the QR code holds: an id, nothing personal
     :param warnings: why the paper is no evidence, on every page
+    :param visited: who of the household signs each page, as he or she is called; empty: nobody
+    :param makers: who else does
     """
 
     title: str
@@ -54,6 +56,8 @@ class PageFrame:
     code: str
     printed: Printed | None = None
     warnings: tuple[str, ...] = ()
+    visited: str = "受访人"
+    makers: str = "走访人"
 
 
 def draw_pages(pen: Pen, frame: PageFrame, blocks: Sequence[Block]) -> None:
@@ -97,9 +101,10 @@ def _warning_line(pen: Pen, frame: PageFrame) -> None:
 
 def _foot(pen: Pen, frame: PageFrame, number: int, total: int) -> None:
     """Every page: its own signature line, what paper it is, page x of y, who printed it when."""
-    pen.text(LEFT, _SIGN_LINE, "本页属实　受访人（签字或按手印）")
-    pen.text(LEFT + 93 * mm, _SIGN_LINE, "走访人")
-    for start, end in ((60, 89), (106, 135), (139, 168)):
+    signs = f"　{frame.visited}（签字或按手印）" if frame.visited else ""
+    pen.text(LEFT, _SIGN_LINE, f"本页属实{signs}")
+    pen.text(LEFT + 93 * mm, _SIGN_LINE, frame.makers)
+    for start, end in (*([(60, 89)] if signs else []), (106, 135), (139, 168)):
         pen.line(LEFT + start * mm, _SIGN_LINE - 2, LEFT + end * mm, _SIGN_LINE - 2)
     pen.line(LEFT, _FOOT_LINE, RIGHT, _FOOT_LINE)
     y = _FOOT_LINE - 11

@@ -59,7 +59,17 @@ def characters_without_glyph(record: VisitRecord) -> frozenset[str]:
 
 def _frame(record: VisitRecord) -> PageFrame:
     warnings = tuple(text for text, on in ((DRAFT, record.draft), (DEMONSTRATION, record.demonstration)) if on)
-    return PageFrame(TITLE, record.place, record.number, record.day, record.record_id, record.printed, warnings)
+    return PageFrame(
+        TITLE,
+        record.place,
+        record.number,
+        record.day,
+        record.record_id,
+        record.printed,
+        warnings,
+        record.visited,
+        record.makers,
+    )
 
 
 def _blocks(record: VisitRecord) -> list[Block]:
@@ -87,8 +97,8 @@ def _summary(record: VisitRecord) -> list[Block]:
         [_label("户类型"), Cell(_ticks(record.household_types)), _label("电话"), Cell(record.phone)],
         [_label("监测类别"), Cell(_ticks(record.monitored), span=3)],
         [_label("低收入类别"), Cell(_ticks(record.low_income), span=3)],
-        [_label("家庭人口"), Cell(members), _label("受访人"), Cell(record.interviewee)],
-        [_label("走访时间"), Cell(record.time), _label("走访人"), Cell(record.visitors)],
+        [_label("家庭人口"), Cell(members), _label(record.visited or "受访人"), Cell(record.interviewee)],
+        [_label("走访时间"), Cell(record.time), _label(record.makers), Cell(record.visitors)],
         [_label("走访方式"), Cell(_ticks(record.manner)), _label("事由"), Cell(record.occasion)],
     ]
     return [table((62, 202, 58, 159), rows)]

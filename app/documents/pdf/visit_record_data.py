@@ -95,7 +95,7 @@ class AnswerSection:
 class Signature:
     """A signature.
 
-    :param role: 受访人, 走访人, 村干部, 复核（第一书记）
+    :param role: 受访人, 走访人, 照护人, 见证人 ..., 村干部, 复核（第一书记）
     :param name: printed beside it
     :param strokes: pen lines, points as shares of the pad's width (x to the right, y down)
     :param png: an image instead (a photographed finger print)
@@ -124,6 +124,8 @@ class VisitRecord:
     :param answers: all answers by section; empty leaves the part out
     :param demonstration: the record is of the demonstration village: a line says so on every page
     :param draft: nothing is signed yet: a line says so on every page
+    :param visited: what the person visited is called who signs each page; empty: nobody does
+    :param makers: what those are called who make the visit
     """
 
     record_id: str
@@ -160,3 +162,5 @@ class VisitRecord:
     printed: Printed | None = None
     demonstration: bool = False
     draft: bool = False
+    visited: str = "受访人"
+    makers: str = "走访人"

@@ -21,6 +21,8 @@ from app.services.printing.accounts import Accounts
 from app.services.printing.checks import Checks
 from app.services.printing.plain import mapping, mappings, said, words
 from app.services.printing.sealed_facts import SealedFacts
+from app.services.visits.models import Role
+from app.services.visits.signers import ROLE_WORDS
 
 HOUSEHOLD_TYPES = ("脱贫户", "一般农户")
 MONITORED = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
@@ -56,6 +58,7 @@ class VisitPaper:
         facts, accounts = self._facts, Accounts(self._facts)
         head, begun, ended = facts.head, facts.begun, facts.ended
         form = mapping(self._fields.get("form"))
+        visited, makers = self._who_signs()
         return paper.VisitRecord(
             record_id=record_id,
             place=place,
@@ -90,6 +93,8 @@ class VisitPaper:
             printed=printed,
             demonstration=demonstration,
             draft=draft,
+            visited=_called(visited) if visited else "",
+            makers=_called(makers),
         )
 
     # --- who ---------------------------------------------------------------------------------------------------------
@@ -199,15 +204,27 @@ class VisitPaper:
 
     def _signatures(self) -> Iterator[paper.Signature]:
         drawn = {(str(s.get("role")), str(s.get("name"))): s for s in mappings(self._fields.get("signatures"))}
-        interviewee = self._fields.get("interviewee")
-        refusal = mapping(self._fields.get("refusal"))
-        note = f"{REFUSALS.get(str(refusal.get('kind')), '')}：{said(refusal.get('reason'))}" if refusal else ""
-        name = str(interviewee or "")
-        yield self._signature("受访人", name, drawn.get(("interviewee", name)), note)
-        for visitor in words(self._fields.get("visitors"))[:2]:
-            yield self._signature("走访人", visitor, drawn.get(("visitor", visitor)))
+        visited, makers = self._who_signs()
+        if visited:
+            refusal = mapping(self._fields.get("refusal"))
+            note = f"{REFUSALS.get(str(refusal.get('kind')), '')}：{said(refusal.get('reason'))}" if refusal else ""
+            name = str(self._fields.get("interviewee") or "")
+            yield self._signature(_called(visited), name, drawn.get((visited, name)), note)
+        for visitor in words(self._fields.get("visitors")):
+            yield self._signature(_called(makers), visitor, drawn.get((makers, visitor)))
+        for other in mappings(mapping(self._fields.get("signers")).get("others")):
+            role, name, why = str(other.get("role")), str(other.get("name") or ""), str(other.get("reason") or "")
+            note = f"没有签：{why}" if why else ""
+            yield self._signature(_called(role), name, drawn.get((role, name)), note)
         yield paper.Signature("村干部")
         yield paper.Signature("复核（第一书记）")
+
+    def _who_signs(self) -> tuple[str, str]:
+        """Give the roles of the person visited (empty: nobody of the household signs) and of those who make the visit."""
+        signers = mapping(self._fields.get("signers"))
+        asked = not signers or self._fields.get("interviewee") is not None
+        visited = str(signers.get("visited") or (Role.INTERVIEWEE.value if asked else ""))
+        return visited, str(signers.get("makers") or Role.VISITOR.value)
 
     def _signature(self, role: str, name: str, drawn: Mapping[str, Value] | None, note: str = "") -> paper.Signature:
         """Give a signature with its day; without strokes both are left to be written on the paper."""
@@ -231,6 +248,11 @@ def without_contents(record: paper.VisitRecord) -> paper.VisitRecord:
         remark="限制查看的走访，内容不打印，有权限的人在系统里看",
         answers=(),
     )
+
+
+def _called(role: str) -> str:
+    """Give what a signer is called on paper; the word itself for one of a later version."""
+    return ROLE_WORDS[Role(role)] if role in set(Role) else role
 
 
 def _clock(moment: datetime) -> str:

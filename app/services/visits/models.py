@@ -26,11 +26,15 @@ class VisitState(StrEnum):
 
 
 class Role(StrEnum):
-    """Who signs."""
+    """Who signs. The values are the words of ``cunfang:signers``."""
 
     VISITOR = "visitor"
     INTERVIEWEE = "interviewee"
     CARER = "carer"
+    GUARDIAN = "guardian"
+    RECIPIENT = "recipient"
+    WITNESS = "witness"
+    HANDLER = "handler"
 
 
 @dataclass(frozen=True)
@@ -273,6 +277,7 @@ class Review:
     """The page before signing.
 
     :param changes: what the record would be told, old beside new; those with ``same`` only refresh day and evidence
+    :param signers: who signs, in the words of the checklist (see ``signers.seats_of``)
     :param newcomers: members that the record gets
     :param aside: what the form wants to register and no record takes
     :param fingerprint: another one than before means that an answer or a note has changed (signatures are void then)
@@ -289,7 +294,7 @@ class Review:
     unanswered: tuple[Unanswered, ...]
     changes: tuple[ProposedChange, ...]
     raised: tuple[Consequence, ...]
-    signers: tuple[Role, ...]
+    signers: tuple[str, ...]
     met: bool
     next_visit: date | None
     newcomers: tuple[Newcomer, ...] = ()
@@ -317,14 +322,27 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class OtherSigner:
+    """Somebody beside those who make the visit and the person visited.
+
+    :param reason: why he or she does not sign; empty: signs
+    """
+
+    role: Role
+    name: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Signing:
     """What is needed to finish a visit.
 
-    :param visitors: names of the visitors, at least one
+    :param visitors: names of those who make the visit, at least one
     :param interviewee: who was visited and signs, or None with a reason in ``refused`` or ``not_met``
     :param keep_old: paths whose old value stays, each with its reason
     :param reasons: reasons for changes that want one
     :param fingerprint: that of the review which was signed; empty where nothing was signed on a page
+    :param others: who else signs, or why not (see ``signers.seats_of``)
     """
 
     visitors: tuple[str, ...]
@@ -335,6 +353,7 @@ class Signing:
     keep_old: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""
+    others: tuple[OtherSigner, ...] = ()
 
 
 @dataclass(frozen=True)

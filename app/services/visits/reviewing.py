@@ -12,7 +12,7 @@ from app.oplog.record import HouseholdFile
 from app.services.context import Context
 from app.services.visits.entities import entity_sayings
 from app.services.visits.kept_signing import NOTHING_SIGNED
-from app.services.visits.models import Newcomer, Review, Role, Unanswered, Violation
+from app.services.visits.models import Newcomer, Review, Unanswered, Violation
 from app.services.visits.proposals import NewPerson, Proposals, Proposer
 from app.services.visits.sealed import Filled
 from app.services.visits.session import VisitSession
@@ -64,7 +64,7 @@ def reviewed(filled: Filled) -> Review:
         newcomers=tuple(_newcomer(person) for person in proposals.new_persons),
         aside=proposals.aside,
         raised=session.consequences(),
-        signers=tuple(Role(word) for word in session.form.definition.signers if word in set(Role)),
+        signers=session.form.definition.signers,
         met=proposals.of_visit.get("met") != "未遇",
         next_visit=_day(proposals.of_visit.get("next_date")),
         fingerprint=session.fingerprint(),

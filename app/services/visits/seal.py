@@ -35,7 +35,7 @@ SEALED_FIELDS = (
     "language",
 )
 
-SEALED_IF_THERE = ("attachments",)
+SEALED_IF_THERE = ("attachments", "signers")
 """Sealed as well where a visit has them; the hash of one without them is that of before there were any."""
 
 

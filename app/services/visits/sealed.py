@@ -19,6 +19,7 @@ from app.services.visits.attachments import Enclosed, enclosed
 from app.services.visits.models import ProposedChange, Signing
 from app.services.visits.proposals import Proposals
 from app.services.visits.session import VisitSession
+from app.services.visits.signers import sealed_signers, seats_of
 from app.store.local import Draft
 from app.system.clock import moment
 
@@ -62,6 +63,7 @@ def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) 
     definition = session.form.definition
     document = household_document(filled.file, context.facts, context.today())
     files: list[Value] = [_file(one) for one in enclosed(session)]
+    signers = sealed_signers(signing, seats_of(definition.signers))
     return {
         "number": number,
         "form": {
@@ -104,6 +106,7 @@ def sealed_fields(context: Context, filled: Filled, number: str, now: datetime) 
         "members": draft.environment.get("members"),
         "language": session.form.language,
         **({"attachments": files} if files else {}),
+        **({"signers": signers} if signers else {}),
     }
 
 
@@ -111,7 +114,7 @@ def _refusal(signing: Signing) -> Value:
     if signing.interviewee is not None:
         return None
     kind, why = ("refused", signing.refused) if signing.refused else ("not_met", signing.not_met)
-    return {"kind": kind, "reason": why}
+    return {"kind": kind, "reason": why} if why is not None else None
 
 
 def _change(change: ProposedChange, signing: Signing) -> Value:

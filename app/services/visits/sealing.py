@@ -15,11 +15,12 @@ from app.services.document.editing import DocumentEditor
 from app.services.households.service import write_edits
 from app.services.visits import seal
 from app.services.visits.attachments import enclosed
-from app.services.visits.models import ProposedChange, Role, SealedVisit, Signing
+from app.services.visits.models import ProposedChange, SealedVisit, Signing
 from app.services.visits.numbers import next_number
 from app.services.visits.proposals import NewPerson, Proposals
 from app.services.visits.sealed import Filled, sealed_fields
 from app.services.visits.session import VisitSession
+from app.services.visits.signers import lacking, seats_of
 from app.services.workspace import SIGNING_SETTING
 from app.store.local import Draft, Local
 from app.store.unit_of_work import UnitOfWork
@@ -173,9 +174,9 @@ def check_signing(session: VisitSession, signing: Signing) -> None:
         raise AppError(ErrorCode.VISIT_HAS_ERRORS, count=len(wrong))
     if signing.fingerprint and signing.fingerprint != session.fingerprint():
         raise AppError(ErrorCode.SIGNATURES_VOID)
-    lacking = _lacking(signing)
-    if lacking:
-        raise AppError(ErrorCode.SIGNATURES_MISSING, missing=lacking)
+    missing = lacking(signing, seats_of(session.form.definition.signers))
+    if missing:
+        raise AppError(ErrorCode.SIGNATURES_MISSING, missing=missing)
 
 
 def check_decisions(proposals: Proposals, signing: Signing) -> None:
@@ -188,22 +189,6 @@ def check_decisions(proposals: Proposals, signing: Signing) -> None:
         if path not in paths:
             known = " ".join(change.path for change in proposals.changes if not change.same)
             raise AppError(ErrorCode.CHANGE_NOT_PROPOSED, path=path, known=known)
-
-
-def _lacking(signing: Signing) -> str:
-    """Say who has not signed. Where anybody signed on a pad, everybody who is named must; a name alone stands for a
-    signature only where nobody did (command line)."""
-    visitors = [name for name in signing.visitors if name.strip()]
-    if not visitors:
-        return "走访人"
-    if not any((text or "").strip() for text in (signing.interviewee, signing.refused, signing.not_met)):
-        return "受访人，或拒签、未见到的原因"
-    if not signing.signatures:
-        return ""
-    drawn = {signature.name for signature in signing.signatures if signature.role is Role.VISITOR}
-    unsigned = [name for name in visitors if name not in drawn]
-    met = {signature.role for signature in signing.signatures} & {Role.INTERVIEWEE, Role.CARER}
-    return "走访人" if unsigned else "受访人" if signing.interviewee and not met else ""
 
 
 def _check_reasons(signing: Signing) -> None:

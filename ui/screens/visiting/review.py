@@ -141,6 +141,7 @@ class ReviewScreen(Screen):
         before = self._review
         if before is not None and before.fingerprint != review.fingerprint:
             self._void(self.tr("答案改过，签字作废"))
+        self._signing.seat(review.signers)
         if before is None and review.signing is not None:
             self._restore(review.signing)
         self._show_head(review)
@@ -288,6 +289,7 @@ class ReviewScreen(Screen):
             keep_old=self._changes.kept(),
             reasons=self._changes.reasons(),
             fingerprint=review.fingerprint,
+            others=self._signing.others(),
         )
 
     def _finished(self, sealed: SealedVisit) -> None:
