@@ -31,6 +31,7 @@ SIGNED_PARTS = (
     "visitors",
     "interviewee",
     "refusal",
+    "signers",
     "changes",
     "answers",
     "raised",
