@@ -146,7 +146,7 @@ def test_a_child_out_of_school_is_an_alert_about_that_child() -> None:
     session = visit("routine")
     asked = [ref for ref in session.questions() if ref.endswith("/at")]
     assert asked == ["/data/school/school[3]/at"]
-    assert session.state(asked[0]).label == "张小明 在校吗"
+    assert session.state(asked[0]).label == "张小明在校吗"
     session.answer(asked[0], "dropout")
     found = {(item.kind.value, item.code, item.member_key) for item in raised(session) if item.ref == asked[0]}
     assert found == {("alert", "2", "k3"), ("lead", "JY-01", "k3")}

@@ -45,25 +45,30 @@ def test_a_quick_assessment_may_leave_the_four_looks_to_the_next_visit() -> None
 @pytest.mark.parametrize(
     ("name", "answers", "day"),
     [
-        ("elder-visit", {"d0.person": "k1", "d22.level": "high"}, "2026-11-28"),
-        ("elder-visit", {"d0.person": "k1", "d22.level": "focus"}, "2026-12-21"),
-        ("elder-visit", {"d0.person": "k1", "d22.level": "normal"}, "2027-02-19"),
-        ("elder-visit", {"A1.met": "none"}, "2026-11-22"),
-        ("child-safety", {**CHILD, "e19.risk": "urgent"}, "2026-11-22"),
-        ("child-safety", {**CHILD, "e19.risk": "high"}, "2026-11-28"),
+        ("elder-visit", {"d0.person": "k1", "d22.level": "high"}, "2026年11月28日"),
+        ("elder-visit", {"d0.person": "k1", "d22.level": "focus"}, "2026年12月21日"),
+        ("elder-visit", {"d0.person": "k1", "d22.level": "normal"}, "2027年2月19日"),
+        ("elder-visit", {"A1.met": "none"}, "2026年11月22日"),
+        ("child-safety", {**CHILD, "e19.risk": "urgent"}, "2026年11月22日"),
+        ("child-safety", {**CHILD, "e19.risk": "high"}, "2026年11月28日"),
         ("child-safety", {**CHILD, "e19.risk": "none"}, None),
-        ("tekun-care", {"c0.person": "k1"}, "2026-12-21"),
-        ("tekun-care", {"c0.person": "k1", **six_items("eat dress bed toilet")}, "2026-11-28"),
-        ("routine", {"A1.met": "none"}, "2026-11-23"),
+        ("tekun-care", {"c0.person": "k1"}, "2026年12月21日"),
+        ("tekun-care", {"c0.person": "k1", **six_items("eat dress bed toilet")}, "2026年11月28日"),
+        ("routine", {"A1.met": "none"}, "2026年11月23日"),
         ("routine", {}, None),
-        ("flood-disaster", {"g0.stage": "warning", "g9.moved": "refused"}, "2026-11-22"),
-        ("emergency-aid", {"i13.payment": "cash"}, "2026-11-28"),
+        ("flood-disaster", {"g0.stage": "warning", "g9.moved": "refused"}, "2026年11月22日"),
+        ("emergency-aid", {"i13.payment": "cash"}, "2026年11月28日"),
     ],
 )
 def test_the_day_of_the_next_visit_is_proposed(name: str, answers: dict[str, str | int], day: str | None) -> None:
     session = visited(name, answers)
-    proposed = [note for note in notes_shown(session) if note.startswith("按前面的回答，下次走访")]
-    assert proposed == ([] if day is None else [f"按前面的回答，下次走访建议不晚于 {day}"])
+    head = "按前面的回答，下次走访建议不晚于 "
+    proposed = [note.removeprefix(head) for note in notes_shown(session) if note.startswith(head)]
+    assert proposed == ([] if day is None else [day])
+    session.set_language("English (en)")
+    assert any(note.startswith("The answers suggest to come again by 202") for note in notes_shown(session)) is bool(
+        day
+    )
 
 
 def test_a_child_met_alone_needs_the_guardians_word() -> None:

@@ -16,7 +16,7 @@ from ui.widgets.boxes import clear, column, line
 from ui.widgets.buttons import Button
 from ui.widgets.cards import framed
 from ui.widgets.fields import TextEdit
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import IconLabel, KeyHint, Label
 
 
 class Remarks(QWidget):
@@ -68,6 +68,7 @@ class BesideQuestion(QWidget):
             take.setAccessibleDescription(self.tr("选一张照片放在这一题旁边"))
             take.clicked.connect(self.take_photo)
             row.addWidget(take)
+            row.addWidget(KeyHint("F5"))
             self._strip = PhotoStrip(files, view.photos)
             self._strip.removed.connect(self._remove)
             whole.addWidget(self._strip)

@@ -17,20 +17,21 @@ from ui.widgets.choices import Choice, ChoiceList, Option
 from ui.widgets.fields import Select
 
 NOTHING: Final = "无"
-"""The choice that excludes all others."""
+NONE: Final = "none"
+"""The words, and in an author's workbook the name, of the choice that excludes all others: 无, 不需要, 都不是."""
 SEVERAL: Final = frozenset({"select", "rank"})
 _BY_DIGIT: Final = 9
 _PAGE_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class ChoiceEditor(Editor):
-    """Up to seven choices stand open (of several any number), with 不清楚 under the digit 0."""
+    """Up to nine choices stand open (of several any number), with 不清楚 under the digit 0."""
 
     def __init__(self, view: QuestionView) -> None:
         super().__init__()
         self._several = view.control in SEVERAL
         choices = [Choice(value, label.strip()) for value, label in view.choices]
-        alone = [value for value, label in view.choices if label.strip() == NOTHING]
+        alone = [value for value, label in view.choices if value == NONE or label.strip() == NOTHING]
         self._list = ChoiceList(
             choices, view.label, several=self._several, unknown=self.tr("不清楚，下次再问"), alone=alone
         )
@@ -70,7 +71,7 @@ class ChoiceEditor(Editor):
 
 
 class ListEditor(Editor):
-    """More than seven choices: a list. Digits take one of the first nine, letters jump by pinyin, ← → the next."""
+    """More than nine choices: a list. Digits take one of the first nine, letters jump by pinyin, ← → the next."""
 
     def __init__(self, view: QuestionView) -> None:
         super().__init__()

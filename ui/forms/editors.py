@@ -30,6 +30,8 @@ from ui.widgets.labels import Label
 
 MULTILINE: Final = 3
 """Lines that stand open where the form says ``multiline``."""
+OPEN_ONE: Final = 9
+"""Up to so many choices of one stand open: as many as there are digits to choose them by."""
 LISTED_CHOICES: Final = 40
 """Up to so many choices are a list that opens; more are searched."""
 OPEN_SEVERAL: Final = 20
@@ -125,7 +127,7 @@ def _choosing(view: QuestionView, appearance: Collection[str]) -> Editor:
         return FindEditor(view) if closed or count > OPEN_SEVERAL else ChoiceEditor(view)
     if count > LISTED_CHOICES or "autocomplete" in appearance:
         return FindEditor(view)
-    return ListEditor(view) if count > OPEN_CHOICES or "minimal" in appearance else ChoiceEditor(view)
+    return ListEditor(view) if count > OPEN_ONE or "minimal" in appearance else ChoiceEditor(view)
 
 
 def _typed(view: QuestionView, appearance: Collection[str], today: date) -> Editor:

@@ -130,7 +130,7 @@ class DateEditor(LineEditor):
         helps = {
             1: (self.tr("写 2019、去年是哪年就写哪年"), self.tr("看不懂这个年份，写四位数字")),
             2: (self.tr("写 201903、2019年3月 都行"), self.tr("看不懂这个月份，写到哪年哪月")),
-            3: (self.tr("写 1028、10月28日、昨天 都行"), self.tr("看不懂这个日期，写到哪一天")),
+            3: (self.tr("写 1028、10月28日、昨天、明天都行"), self.tr("看不懂这个日期，写到哪一天")),
         }
         super().__init__(view, self._day, DATE_WIDTH, *helps[self._parts])
         self._day.changed.connect(self.commit)

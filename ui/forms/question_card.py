@@ -206,8 +206,7 @@ class QuestionCard(QFrame):
         count = len(self.view.choices)
         if count > 1 and not self.editor.types:
             keys.append((f"1–{min(_BY_DIGIT, count)}", self.tr("选答案")))
-        photo = [("F5", self.tr("拍照"))] if self._files is not None else []
-        return [*keys, ("F4", self.tr("不清楚")), ("F2", self.tr("写说明")), *photo]
+        return [*keys, ("F4", self.tr("不清楚")), ("F2", self.tr("写说明"))]
 
     def _connect(self) -> None:
         self.editor.answered.connect(lambda value: self.answered.emit(self.view.ref, value))
