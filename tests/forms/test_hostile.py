@@ -158,3 +158,14 @@ def test_a_reference_that_leads_nowhere_is_an_error_of_its_step(tmp_path: Path) 
     steps = _scripted(tmp_path, script)["steps"]
     assert isinstance(steps, list)
     assert [step["error"]["code"] for step in steps] == ["not_found"] * len(refs)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp037"])
+def test_a_bomb_in_another_encoding_is_refused_too(encoding: str) -> None:
+    """The quick parser is for documents in which the word for a DTD can be looked for."""
+    text = _bomb().decode().replace('<?xml version="1.0"?>', "")
+    head = f"<?xml version='1.0' encoding='{encoding}'?>"
+    data = (head + text).encode(encoding) if encoding == "utf-16" else head.encode() + text.encode(encoding)
+    with pytest.raises(FormError) as caught:
+        parse_form(data)
+    assert caught.value.messages[0].code == "xml_invalid"

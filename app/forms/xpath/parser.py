@@ -38,6 +38,8 @@ _PRECEDENCE: Final = {
 }
 _UNARY: Final = 7
 _NODE_TESTS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
+_STEP_SYMBOLS: Final = frozenset({".", "..", "@", "*"})
+_SLASHES: Final = frozenset({"/", "//"})
 _PLAIN: Final = re.compile(rf"\s*(/?)((?:{NAME}(?::{NAME})?)(?:/{NAME}(?::{NAME})?)*)\s*\Z")
 _ANYWHERE: Final = Step(Axis.DESCENDANT_OR_SELF, "node()")
 _PARENT: Final = Step(Axis.PARENT, "node()")
@@ -120,12 +122,18 @@ class _Parser:
         return self._path()
 
     def _path(self) -> Expression:
-        if self._is("/"):
-            self._take()
+        token = self._stream[self._at]  # asked at every operand: without a call for each symbol that it could be
+        if token.kind is Kind.NAME:
+            if self._stream[self._at + 1].text == "(" and token.text not in _NODE_TESTS:
+                return self._filter_path()
+            return Path(absolute=False, steps=tuple(self._steps()))
+        if token.text == "/":
+            self._at += 1
             return Path(absolute=True, steps=tuple(self._steps()) if self._starts_step() else ())
-        if self._accept("//"):
+        if token.text == "//":
+            self._at += 1
             return Path(absolute=True, steps=(_ANYWHERE, *self._steps()))
-        if self._starts_step() and not self._starts_call():
+        if token.text in _STEP_SYMBOLS:
             return Path(absolute=False, steps=tuple(self._steps()))
         return self._filter_path()
 
@@ -134,36 +142,39 @@ class _Parser:
         predicates = self._predicates()
         if predicates:
             primary = Filter(primary, predicates)
-        if self._accept("/"):
-            return Path(absolute=False, steps=tuple(self._steps()), start=primary)
-        if self._accept("//"):
-            return Path(absolute=False, steps=(_ANYWHERE, *self._steps()), start=primary)
-        return primary
+        text = self._stream[self._at].text
+        if text not in _SLASHES:
+            return primary
+        self._at += 1
+        anywhere = (_ANYWHERE,) if text == "//" else ()
+        return Path(absolute=False, steps=(*anywhere, *self._steps()), start=primary)
 
     def _starts_step(self) -> bool:
-        return self._peek().kind is Kind.NAME or self._is(".", "..", "@", "*")
-
-    def _starts_call(self) -> bool:
         token = self._peek()
-        return token.kind is Kind.NAME and self._is("(", ahead=1) and token.text not in _NODE_TESTS
+        return token.kind is Kind.NAME or token.text in _STEP_SYMBOLS
 
     def _steps(self) -> list[Step]:
         steps = [self._step()]
-        while self._is("/", "//"):
-            if self._take().text == "//":
+        while (text := self._stream[self._at].text) in _SLASHES:
+            self._at += 1
+            if text == "//":
                 steps.append(_ANYWHERE)
             steps.append(self._step())
         return steps
 
     def _step(self) -> Step:
-        if self._accept(".."):
+        text = self._stream[self._at].text
+        if text == "..":
+            self._at += 1
             return Step(Axis.PARENT, "node()", self._predicates()) if self._is("[") else _PARENT
-        if self._accept("."):
+        if text == ".":
+            self._at += 1
             return Step(Axis.SELF, "node()", self._predicates()) if self._is("[") else _SELF
         axis = Axis.CHILD
-        if self._accept("@"):
+        if text == "@":
+            self._at += 1
             axis = Axis.ATTRIBUTE
-        elif self._is("::", ahead=1):
+        elif self._stream[self._at + 1].text == "::":
             axis = self._axis()
         return Step(axis, self._node_test(), self._predicates())
 
@@ -176,11 +187,13 @@ class _Parser:
             raise XPathSyntaxError("unknown_axis", name) from None
 
     def _node_test(self) -> str:
-        if self._accept("*"):
-            return "*"
-        if self._peek().kind is not Kind.NAME:
+        token = self._stream[self._at]
+        if token.kind is not Kind.NAME:
+            if self._accept("*"):
+                return "*"
             raise self._unexpected()
-        name = self._take().text
+        self._at += 1
+        name = token.text
         if name in _NODE_TESTS and self._accept("("):
             target = self._take().text[1:-1] if self._peek().kind is Kind.STRING else ""
             self._expect(")")
@@ -188,6 +201,8 @@ class _Parser:
         return name
 
     def _predicates(self) -> tuple[Expression, ...]:
+        if self._stream[self._at].text != "[":
+            return ()
         found: list[Expression] = []
         while self._accept("["):
             found.append(self.expression(0))
