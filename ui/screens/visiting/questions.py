@@ -44,7 +44,7 @@ class QuestionsPanel(QWidget):
         if review.errors:
             self._box.addWidget(self._errors_card(review.errors))
         else:
-            calm = Banner(Tone.GREEN, self.tr("没有错，可以签字"), self.tr("请受访人先看一遍改动和需求，再签"))
+            calm = Banner(Tone.GREEN, self.tr("没有错，可以签字"), self.tr("请签字的人先看一遍改动和需求，再签"))
             self._box.addWidget(calm)
         if unanswered:
             self._box.addWidget(self._unanswered_card(unanswered))

@@ -32,18 +32,23 @@ def called(role: Role) -> str:
 
 
 class Place(QWidget):
-    """A name with its pad."""
+    """A name with its pad.
+
+    :param label: who signs here
+    :param above: the word above the name; empty: ``label``
+    """
 
     changed = Signal()
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, above: str = "") -> None:
         super().__init__()
         self.name = TextEdit()
         self.pad = SignaturePad(label, words.translate("SigningCard", "在这里签"))
         again = Button(words.translate("SigningCard", "重签"), Kind.QUIET, rowed=True)
         again.clicked.connect(self.pad.clear)
         head = line(gap=6)
-        head.addWidget(Field(label, self.name), 1)
+        head.addWidget(Field(above or label, self.name), 1)
+        self.name.setAccessibleName(label)
         head.addWidget(again)
         self.setLayout(column(head, self.pad, gap=6))
         self.name.textChanged.connect(lambda _text: self.changed.emit())
@@ -73,7 +78,7 @@ class Asked(QWidget):
     :param role: who
     :param label: what the person is called, with a number where there are several
     :param choices: (key, word) of how he or she signs; the first one is :data:`SIGNS`
-    :param titled: whether the label stands above the choices too: where several are asked
+    :param titled: whether the label stands beside the choices too: where several are asked
     """
 
     changed = Signal()
@@ -82,15 +87,16 @@ class Asked(QWidget):
         super().__init__()
         self.role = role
         self.label = label
-        self.place = Place(label)
+        self.place = Place(label, words.translate("SigningCard", "姓名") if titled else "")
         self.how = Segmented(choices, SIGNS, words.translate("SigningCard", "{who}怎么签").format(who=label))
         self._reason = TextEdit()
         reason = words.translate("SigningCard", "原因")
         self._reason_field = Field(reason, self._reason)
         if titled:
             self._reason.setAccessibleName(words.named(label, reason))
-        title = [Label(label, strong=True)] if titled else []
-        self.setLayout(column(*title, self.how, self.place, self._reason_field, gap=6))
+        head = line(*([Label(label, strong=True)] if titled else []), self.how, gap=10)
+        head.addStretch(1)
+        self.setLayout(column(head, self.place, self._reason_field, gap=6))
         self.how.picked.connect(self._change)
         self.place.changed.connect(self.changed)
         self._reason.textChanged.connect(lambda _text: self.changed.emit())
