@@ -1,7 +1,12 @@
 """Migrations: the newest revision is the present schema, a copy is made before, a failed one changes nothing."""
 
+import random
 import shutil
+import signal
+import subprocess
 import sys
+import time
+from contextlib import closing
 
 import pytest
 from sqlalchemy import inspect
@@ -11,8 +16,9 @@ from app.services.workspace import migrations
 from app.store import alembic_runner
 from app.store.engine import WriteGate, writing_engine
 from app.store.schema import METADATA
-from app.store.upgrade import HEAD, bring_up
+from app.store.upgrade import HEAD
 from tests.store.factory import KEY, household, reopen
+from tests.store.upgrading import upgrade
 
 FOLLOWING = f"{int(HEAD) + 1:04}"
 NEXT = """
@@ -45,14 +51,6 @@ def newer(tmp_path):
     return make
 
 
-def upgrade(folder, scripts, head=FOLLOWING):
-    engine = writing_engine(folder / "store.db", KEY, WriteGate())
-    try:
-        return bring_up(engine, folder / "store.db", KEY, folder / "backups", scripts, head)
-    finally:
-        engine.dispose()
-
-
 def test_the_head_is_the_newest_revision():
     assert HEAD in alembic_runner.revisions(migrations())
     assert len(list((migrations() / "versions").glob("0*.py"))) == int(HEAD)
@@ -76,7 +74,7 @@ def test_the_newest_revision_makes_the_present_schema(store):
 def test_an_upgrade_keeps_everything_and_leaves_a_copy(store, newer):
     home = household(store, phone="13900000001")
     store.close()
-    copy = upgrade(store.path.parent, newer())
+    copy = upgrade(store.path.parent, newer(), FOLLOWING)
     assert copy is not None
     assert copy.exists()
     engine = writing_engine(store.path, KEY, WriteGate())
@@ -91,7 +89,7 @@ def test_a_failed_upgrade_leaves_the_old_store_usable(store, newer, then):
     home = household(store, phone="13900000001")
     store.close()
     with pytest.raises(AppError) as failed:
-        upgrade(store.path.parent, newer(then))
+        upgrade(store.path.parent, newer(then), FOLLOWING)
     assert failed.value.code is ErrorCode.UPGRADE_FAILED
     assert list((store.path.parent / "backups").glob("*.db"))
     again = reopen(store.path.parent)
@@ -101,11 +99,62 @@ def test_a_failed_upgrade_leaves_the_old_store_usable(store, newer, then):
     again.close()
 
 
+FILL = (
+    'op.execute("INSERT INTO local_setting (name, value) WITH RECURSIVE n(i) AS '
+    "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) SELECT 'row' || i, 'x' FROM n\")"
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_upgrade_that_is_killed_can_be_made_again(store, newer, tmp_path, seed):
+    home = household(store, phone="13900000001")
+    store.close()
+    scripts, work = newer(FILL), tmp_path / "work"
+    shutil.copytree(store.path.parent, work / "store")
+    chance = random.Random(seed)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.upgrading", str(work), str(scripts), FOLLOWING],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    said = [child.stdout.readline() for _ in range(2 * chance.randrange(2) + 1)]
+    time.sleep(chance.random() * 0.4)
+    child.send_signal(signal.SIGKILL)
+    said += child.communicate()[0].splitlines()
+    begun = max(int(line.split()[1]) for line in said if line.startswith("begins"))
+    for number in range(1, begun + 1):
+        place = work / str(number)
+        if f"done {number}" not in [line.strip() for line in said]:
+            still_old = _columns(place) == _columns(work / "store")
+            if still_old:  # the program of before goes on with it
+                with closing(reopen(place)) as again, again.read() as reading:
+                    assert reading.records.get([home])[home].text("phone") == "13900000001"
+            upgrade(place, scripts, FOLLOWING)
+        assert "note" in _columns(place)
+        assert _rows(place) == _rows(work / "store") + 60_000
+
+
+def _asked(folder, statement):
+    engine = writing_engine(folder / "store.db", KEY, WriteGate())
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(statement).fetchall()
+    engine.dispose()
+    return found
+
+
+def _columns(folder):
+    return {row[1] for row in _asked(folder, "PRAGMA table_info(local_setting)")}
+
+
+def _rows(folder):
+    return _asked(folder, "SELECT count(*) FROM local_setting")[0][0]
+
+
 def test_a_store_of_a_newer_version_is_left_alone(store, newer):
     household(store)
     store.close()
     scripts = newer()
-    upgrade(store.path.parent, scripts)
+    upgrade(store.path.parent, scripts, FOLLOWING)
     before = store.path.read_bytes()
     with pytest.raises(AppError) as refused:
         upgrade(store.path.parent, migrations(), HEAD)
@@ -115,8 +164,6 @@ def test_a_store_of_a_newer_version_is_left_alone(store, newer):
 
 def test_opening_a_present_store_reads_no_alembic(store):
     store.close()
-    import subprocess
-
     code = (
         "import sys; from tests.store.factory import reopen; from pathlib import Path;"
         f"reopen(Path({str(store.path.parent)!r})).close(); print('alembic' in sys.modules)"
