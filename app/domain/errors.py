@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     DISK_FULL = "disk_full"
     FILE_NOT_FOUND = "file_not_found"
     FILE_NOT_WRITABLE = "file_not_writable"
+    FOLDER_MISSING = "folder_missing"
     FILE_TOO_LARGE = "file_too_large"
     FILE_EMPTY = "file_empty"
     PICTURE_UNREADABLE = "picture_unreadable"

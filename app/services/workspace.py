@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import SILENT, Progress
 from app.services.context import Owner
+from app.services.files import need_folder
 from app.store.backup import read_backup, rotate, write_backup
 from app.store.integrity import check_integrity
 from app.store.store import Store, create_store, open_store
@@ -140,15 +141,19 @@ class Keeping:
     def backup(self, target: Path, progress: Progress = SILENT) -> Path:
         """Write a backup: the whole store, encrypted, with its key slots.
 
-        :raises AppError: DISK_FULL, FILE_NOT_WRITABLE; no half file is left
+        :raises AppError: FOLDER_MISSING, DISK_FULL, FILE_NOT_WRITABLE; no half file is left
         """
+        need_folder(target)
+        return self._write(target, progress)
+
+    def _write(self, target: Path, progress: Progress) -> Path:
         write_backup(self._store.path, self._workspace.keys, self._store.key, target, self._clock.now(), progress)
         return target
 
     def backup_by_hand(self, target: Path, progress: Progress = SILENT) -> BackupFile:
         """Write a backup to a place that a person chose and remember when.
 
-        :raises AppError: DISK_FULL, FILE_NOT_WRITABLE; no half file is left
+        :raises AppError: FOLDER_MISSING, DISK_FULL, FILE_NOT_WRITABLE; no half file is left
         """
         self.backup(target, progress)
         made = BackupFile(target.name, self._clock.now(), target.stat().st_size, str(target.parent))
@@ -206,7 +211,7 @@ class Keeping:
         return self._workspace.backups / f"auto-{self._clock.today().isoformat()}{mark}.cunfang"
 
     def _keep(self, target: Path, progress: Progress) -> Path:
-        self.backup(target, progress)
+        self._write(target, progress)
         rotate(self._workspace.backups)
         return target
 

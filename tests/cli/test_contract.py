@@ -366,6 +366,26 @@ def test_a_backup_opens_elsewhere(run, demo, tmp_path):
     assert (code, told["households"]) == (0, 40)
 
 
+def test_a_file_is_never_written_into_a_folder_that_is_not_there(run, demo, tmp_path):
+    folder = tmp_path / "没插上的U盘" / "备份"
+    for words in (
+        ("backup", str(folder / "b.cunfang")),
+        ("export", "households", str(folder / "h.xlsx")),
+        ("print", "check-sheet", "5113231042010001", "-o", str(folder / "s.pdf")),
+    ):
+        code, told = run("--home", demo, *words)
+        assert (code, told["error"]["code"]) == (3, "folder_missing"), words
+        assert str(folder) in told["error"]["message"]
+        assert told["error"]["hint"]
+    assert not folder.parent.exists()
+
+
+def test_a_backup_is_written_beside_where_one_stands(run, demo, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("--home", demo, "backup", "b.cunfang")[0] == 0
+    assert (tmp_path / "b.cunfang").stat().st_size > 100_000
+
+
 def test_a_broken_backup_leaves_the_workspace(run, demo, tmp_path):
     file = tmp_path / "b.cunfang"
     file.write_bytes(b"no backup")

@@ -46,7 +46,9 @@ def entry(choose: ChooseFile) -> ScreenEntry:
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    return tmp_path / "medium" / "村访备份.cunfang"
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    return medium / "村访备份.cunfang"
 
 
 @pytest.fixture
@@ -305,6 +307,11 @@ def test_without_the_medium_the_reason_stands_there_and_nothing_is_written_in_it
     assert not backup.parent.exists()
     press(qtbot, page.backup.elsewhere)
     wait_idle(qtbot, demo_desk)
+    assert "没有文件夹" in page.backup.trouble.accessibleName()
+    assert not backup.parent.exists()
+    backup.parent.mkdir()
+    press(qtbot, page.backup.elsewhere)
+    wait_idle(qtbot, demo_desk)
     assert backup.exists()
 
 
@@ -359,7 +366,6 @@ def test_backup_and_trying_it(
 def test_a_file_that_is_no_backup_is_told_in_place(
     page: SettingsScreen, demo_desk: Desk, backup: Path, qtbot: QtBot
 ) -> None:
-    backup.parent.mkdir()
     backup.write_bytes(b"not a backup")
     press(qtbot, page.backup.attempt)
     wait_idle(qtbot, demo_desk)
