@@ -60,6 +60,8 @@ _CLOCK = re.compile(r"(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}(?::\d{2})?)?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?)?\Z")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}(?::\d{2})?)?\Z")
 _POINTED = frozenset({DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE})
+_POINT_NUMBERS = 4
+"""Latitude, longitude, altitude in metres, accuracy in metres; the last two may be left out where one types a place."""
 _INT_LIMIT = 2**31
 """``int`` is 32 bits wide (XML Schema): a longer number would be refused by whatever receives the submission."""
 
@@ -76,14 +78,21 @@ def stored(kind: DataType, value: Value, zone: tzinfo) -> str:
 
 def written(kind: DataType, text: str) -> str:
     """A kept value as a submission has it: decimals, and the numbers of a point, bear their point (``89.0``), as
-    JavaRosa and the engine of ODK write them. Expressions and screens see the number as XPath writes it (``89``)."""
+    JavaRosa and the engine of ODK write them. Expressions and screens see the number as XPath writes it (``89``).
+    A point has all four numbers, as JavaRosa writes it; it writes numbers below a thousandth with an exponent, which
+    XPath cannot read, and here they have none."""
     if not text:
         return ""
     if kind is DataType.DECIMAL:
         return _pointed(text)
     if kind in _POINTED:
-        return ";".join(" ".join(_pointed(number) for number in point.split()) for point in text.split(";"))
+        return ";".join(_written_point(point) for point in text.split(";"))
     return text
+
+
+def _written_point(point: str) -> str:
+    numbers = [_pointed(number_text(float(number))) for number in point.split()]
+    return " ".join([*numbers, *["0.0"] * (_POINT_NUMBERS - len(numbers))])
 
 
 def _pointed(number: str) -> str:
@@ -140,7 +149,7 @@ def _time(value: Value, zone: tzinfo) -> str:
 
 def _point(text: str) -> str:
     numbers = text.split()
-    if not 2 <= len(numbers) <= 4 or not all(is_number(number) for number in numbers):
+    if not 2 <= len(numbers) <= _POINT_NUMBERS or not all(is_number(number) for number in numbers):
         return ""
     latitude, longitude = float(numbers[0]), float(numbers[1])
     if abs(latitude) > 90 or abs(longitude) > 180:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from app.forms.datatypes import DataType, stored
+from app.forms.datatypes import DataType, stored, written
 from app.forms.xpath.values import Moment, Value
 from tests.forms.forms_made import CHINA
 
@@ -73,3 +73,18 @@ NINE = Moment(datetime(2026, 11, 21, 9, 30), CHINA, has_time=True)
 )
 def test_a_node_keeps_only_what_its_type_allows(kind: DataType, value: Value, kept: str) -> None:
     assert stored(kind, value, CHINA) == kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "sent"),
+    [  # as JavaRosa (of ODK Validate) writes them
+        ("30.5 106.25", "30.5 106.25 0.0 0.0"),
+        ("30 106 420.5", "30.0 106.0 420.5 0.0"),
+        ("30.50 106.250 0.0 0.0", "30.5 106.25 0.0 0.0"),
+        ("30.123456789012345 106.1234567 420 5", "30.123456789012344 106.1234567 420.0 5.0"),
+        ("30.5 -180 0 -3", "30.5 -180.0 0.0 -3.0"),
+    ],
+)
+def test_a_place_is_sent_with_all_its_numbers(kept: str, sent: str) -> None:
+    assert written(DataType.GEOPOINT, kept) == sent
+    assert written(DataType.GEOPOINT, sent) == sent, "what was sent and is read again is sent the same"
