@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import copytree
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from app.bootstrap import open_app
 from app.services.demonstration.roster import write_roster
@@ -122,7 +122,7 @@ def _bare(content: bytes) -> list[object]:
     return [sheet.to_python() for sheet in _sheets(content)]
 
 
-def _sheets(content: bytes) -> Iterator[object]:
+def _sheets(content: bytes) -> Iterator[CalamineSheet]:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     for name in book.sheet_names:
         yield book.get_sheet_by_name(name)

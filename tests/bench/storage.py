@@ -6,11 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from app.services.demonstration.village import generate_village
 from app.services.document.creating import Creator
 from app.services.households.models import HouseholdFilter
 from tests.bench.measure import TODAY, Figure, best_of, closing, seconds, village
+
+if TYPE_CHECKING:
+    from app.oplog.operation import Value
 
 RECORDS = 3_000
 
@@ -26,7 +30,7 @@ def figures(folder: Path, _size: int) -> Iterator[Figure]:
             with context.act("start", provenance) as unit:
                 creator = Creator(context, unit)
                 for document in documents:
-                    creator.create(dict(document), provenance)
+                    creator.create(cast("dict[str, Value]", document), provenance)
 
         ours, _ = seconds(write)
         rows = [(row["code"], json.dumps(row, ensure_ascii=False)) for row in documents]

@@ -76,7 +76,7 @@ class _Township:
             for letter in text:
                 begin = time.perf_counter()
                 if letter.isascii():
-                    QTest.keyClick(box, letter)
+                    QTest.keyClicks(box, letter)
                 else:
                     box.insert(letter)
                 self.drawn()

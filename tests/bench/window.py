@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from app.services.households.models import HouseholdFilter
@@ -63,12 +64,12 @@ def figures(folder: Path, size: int) -> Iterator[Figure]:
     yield Figure("first_window", round(first, 2), "s", "1.5 s", first <= 1.5, f"{VILLAGE} households, warm, drawn")
     with closing(village(folder / "township", size)) as services:
         households = services.households
-        keys = [seconds(lambda typed=typed: households.find(typed))[0] * 1000 for typed in TYPED * 5]
+        keys = [seconds(partial(households.find, typed))[0] * 1000 for typed in TYPED * 5]
         p95 = percentile(keys, 0.95)
         detail = f"median {median(keys):.1f} ms; {size} households; without drawing"
         yield Figure("search_key_p95", round(p95, 1), "ms", "50 ms", p95 <= 50, detail)
         ids = households.ids(HouseholdFilter())
-        pages = [seconds(lambda at=at: households.page(ids[at]))[0] * 1000 for at in range(0, len(ids), len(ids) // 50)]
+        pages = [seconds(partial(households.page, ids[at]))[0] * 1000 for at in range(0, len(ids), len(ids) // 50)]
         yield Figure(
             "household_page_p95", round(percentile(pages, 0.95), 1), "ms", "100 ms", percentile(pages, 0.95) <= 100
         )

@@ -18,8 +18,6 @@ import org.javarosa.core.model.data.UncastData;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.model.instance.TreeReference;
-import org.javarosa.core.reference.PrefixedRootFactory;
-import org.javarosa.core.reference.Reference;
 import org.javarosa.core.reference.ReferenceManager;
 import org.javarosa.form.api.FormEntryController;
 import org.javarosa.form.api.FormEntryModel;
@@ -42,7 +40,7 @@ public final class JavaRosaBench {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         new XFormsModule().registerModule();
-        ReferenceManager.instance().addReferenceFactory(new Beside(folder));
+        ReferenceManager.instance().addReferenceFactory(new FilesOf(folder));
         byte[] source = Files.readAllBytes(folder.resolve("form.xml"));
         List<String> plan = Files.readAllLines(folder.resolve("plan.tsv"));
         for (int pass = 1; pass <= PASSES; pass++) {
@@ -154,61 +152,6 @@ public final class JavaRosaBench {
                     "{\"load\":%.3f,\"p50\":%.5f,\"p95\":%.5f,\"memory\":%d,\"answers\":%d,\"errors\":%d}", load,
                     sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)], Long.parseLong(peak) / 1024,
                     sorted.length, errors);
-        }
-    }
-
-    private static final class Beside extends PrefixedRootFactory {
-        private final Path folder;
-
-        Beside(Path folder) {
-            super(new String[] {"file-csv", "file"});
-            this.folder = folder;
-        }
-
-        @Override
-        protected Reference factory(String terminal, String uri) {
-            Path path = folder.resolve(uri.substring(uri.lastIndexOf('/') + 1));
-            return new org.javarosa.core.reference.Reference() {
-                @Override
-                public boolean doesBinaryExist() {
-                    return Files.exists(path);
-                }
-
-                @Override
-                public java.io.InputStream getStream() throws java.io.IOException {
-                    return Files.newInputStream(path);
-                }
-
-                @Override
-                public String getURI() {
-                    return uri;
-                }
-
-                @Override
-                public String getLocalURI() {
-                    return path.toString();
-                }
-
-                @Override
-                public boolean isReadOnly() {
-                    return true;
-                }
-
-                @Override
-                public java.io.OutputStream getOutputStream() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void remove() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Reference[] probeAlternativeReferences() {
-                    return new Reference[0];
-                }
-            };
         }
     }
 }

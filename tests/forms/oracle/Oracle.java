@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.FileInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +22,6 @@ import org.javarosa.core.model.data.UncastData;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.model.instance.TreeReference;
-import org.javarosa.core.reference.PrefixedRootFactory;
-import org.javarosa.core.reference.Reference;
 import org.javarosa.core.reference.ReferenceManager;
 import org.javarosa.core.services.IPropertyManager;
 import org.javarosa.core.services.PropertyManager;
@@ -258,63 +254,6 @@ public final class Oracle {
     /** What a person reads at a question or a group. */
     private record Shown(String label, String choices) {
         static final Shown NOTHING = new Shown("", "");
-    }
-
-    /** Every {@code jr://} file of a form lies in one folder. */
-    private static final class FilesOf extends PrefixedRootFactory {
-        private final Path folder;
-
-        FilesOf(Path folder) {
-            super(new String[] {"file", "file-csv", "images", "audio", "video"});
-            this.folder = folder;
-        }
-
-        @Override
-        protected Reference factory(String terminal, String uri) {
-            return new FileAt(folder.resolve(uri.substring(uri.lastIndexOf('/') + 1)), uri);
-        }
-    }
-
-    private record FileAt(Path path, String uri) implements Reference {
-        @Override
-        public boolean doesBinaryExist() {
-            return Files.exists(path);
-        }
-
-        @Override
-        public InputStream getStream() throws IOException {
-            return Files.newInputStream(path);
-        }
-
-        @Override
-        public String getURI() {
-            return uri;
-        }
-
-        @Override
-        public String getLocalURI() {
-            return path.toString();
-        }
-
-        @Override
-        public boolean isReadOnly() {
-            return true;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Reference[] probeAlternativeReferences() {
-            return new Reference[0];
-        }
     }
 
     /** A device that knows neither its number nor its user. */

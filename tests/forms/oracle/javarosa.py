@@ -53,8 +53,9 @@ def missing() -> str:
 
 
 def compiled(source: Path, classes: Path) -> None:
-    """Compile a Java file into a folder."""
-    command = ["javac", "-encoding", "UTF-8", "-d", str(classes), "-cp", str(JAR), str(source)]
+    """Compile a Java file, and what it uses of the files beside this one, into a folder."""
+    beside = str(Path(__file__).parent)
+    command = ["javac", "-encoding", "UTF-8", "-d", str(classes), "-cp", str(JAR), "-sourcepath", beside, str(source)]
     subprocess.run(command, check=True, capture_output=True)
 
 
