@@ -163,6 +163,16 @@ class Flow(QLayout):
         return self._shown
 
 
+class _Inside(QWidget):
+    """What a scroller shows. Its least height is that at its width: wrapped words ask for the many lines of their narrowest
+    width, which left half a page of nothing below the last line."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow as the content; the height follows from the width."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 class Scroller(QScrollArea):
     """Everything between header and foot: scrolls up and down, never sideways, and squeezes nothing.
 
@@ -177,7 +187,7 @@ class Scroller(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
+        body = _Inside()
         body.setObjectName("inside")
         body.installEventFilter(self)
         if inside is not None:

@@ -12,8 +12,10 @@ from tests.ui.screens.visiting import Person, household, start, window_of
 from ui.core.desk import Desk
 from ui.core.theme import Themes
 from ui.core.tokens import Mode
+from ui.widgets.boxes import Scroller
 from ui.widgets.buttons import Button
 from ui.widgets.drawer import Drawer
+from ui.widgets.labels import Label
 
 ANSWERS = {
     "arrival/met": "self",
@@ -50,6 +52,25 @@ def test_start(person: Person, look: Themes) -> None:
     person.open("visit-start")
     person.type("wang")
     fits(person, look)
+
+
+@pytest.mark.usefixtures("english")
+def test_start_in_english(qtbot: QtBot, demo_desk: Desk, look: Themes) -> None:
+    person = Person(qtbot, demo_desk, window_of(qtbot, demo_desk))
+    person.open("visit-start", household=household(person.desk.services))
+    fits(person, look)
+
+
+def test_the_page_ends_with_its_last_line(person: Person, look: Themes) -> None:
+    for factor in FACTORS:
+        look.set_factor(factor)
+        settle()
+        person.open("visit-start", household=household(person.desk.services))
+        (scroller,) = (one for one in person.window.current.findChildren(Scroller) if one.isVisible())
+        inside = scroller.widget()
+        last = max(label.mapTo(inside, label.rect().bottomLeft()).y() for label in inside.findChildren(Label))
+        assert inside.height() > scroller.viewport().height()
+        assert inside.height() - last < 60 * factor, factor
 
 
 def test_list(person: Person, look: Themes) -> None:

@@ -19,7 +19,7 @@ from ui.core.layout import Fold
 from ui.core.theme import free_width, keep_width
 from ui.core.tokens import Tone, Type
 from ui.screens.visiting.ahead import AskedCard, LastVisitCard, MindCard
-from ui.widgets.boxes import Scroller, clear, column, line
+from ui.widgets.boxes import Flow, Scroller, clear, column, line
 from ui.widgets.buttons import Button, Kind, Segmented
 from ui.widgets.cards import Banner, Card, EmptyState, Row, SearchBox
 from ui.widgets.choices import Choice, ChoiceList
@@ -74,9 +74,11 @@ class VisitStartScreen(Screen):
         self._type = Button(self.tr("从纸上录入"), icon="keyboard")
         self._type.clicked.connect(lambda: self._start(from_paper=True))
         self._paper_card = Card(self.tr("带纸去"))
+        ways = Flow(gap=8)
+        for button in (self._print, self._type):
+            ways.addWidget(button)
         self._paper_card.add(
-            Label(self.tr("对照表上印着记录和上次的答案，在门口改；回来只打不一样的"), Type.SMALL, "text2"),
-            line(self._print, self._type, -1, gap=8),
+            Label(self.tr("对照表上印着记录和上次的答案，在门口改；回来只打不一样的"), Type.SMALL, "text2"), ways
         )
         self.head.set_actions([self._back, self._go])
         self._build()
