@@ -77,10 +77,9 @@ def stored(kind: DataType, value: Value, zone: tzinfo) -> str:
 
 
 def written(kind: DataType, text: str) -> str:
-    """A kept value as a submission has it: decimals, and the numbers of a point, bear their point (``89.0``), as
+    """A kept value as other engines show it: decimals, and the numbers of a point, bear their point (``89.0``), as
     JavaRosa and the engine of ODK write them. Expressions and screens see the number as XPath writes it (``89``).
-    A point has all four numbers, as JavaRosa writes it; it writes numbers below a thousandth with an exponent, which
-    XPath cannot read, and here they have none."""
+    JavaRosa gives numbers below a thousandth an exponent, which XPath cannot read; here they have none."""
     if not text:
         return ""
     if kind is DataType.DECIMAL:
@@ -90,9 +89,17 @@ def written(kind: DataType, text: str) -> str:
     return text
 
 
+def sent(kind: DataType, text: str) -> str:
+    """A kept value as a submission has it: as it is :func:`written`, and a point with all four numbers (specification,
+    "Data types"; so does JavaRosa, whose points have four from the start)."""
+    shown = written(kind, text)
+    if kind not in _POINTED or not shown:
+        return shown
+    return ";".join(" ".join([*point.split(), "0.0", "0.0"][:_POINT_NUMBERS]) for point in shown.split(";"))
+
+
 def _written_point(point: str) -> str:
-    numbers = [_pointed(number_text(float(number))) for number in point.split()]
-    return " ".join([*numbers, *["0.0"] * (_POINT_NUMBERS - len(numbers))])
+    return " ".join(_pointed(number_text(float(number))) for number in point.split())
 
 
 def _pointed(number: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.errors import AppError, ErrorCode
-from app.forms.datatypes import written
+from app.forms.datatypes import sent
 from app.forms.definition import FormDefinition, NodeDefinition
 from app.forms.instance import InstanceNode
 from app.forms.schema import ASIDE, TEMPLATE, UNKNOWN
@@ -45,7 +45,8 @@ def _write(
     for gone in _set_aside(node, aside):
         _write(gone, parts, definition, aside=aside, mark=f' {ASIDE}="1"{_mark(gone)}')
     if not node.children:
-        parts.append(escape(written(node.definition.bind.type, node.text)))
+        # a draft keeps what is kept, so that what was signed is the same when it is opened again
+        parts.append(escape(sent(node.definition.bind.type, node.text) if aside is None else node.text))
     parts.append(f"</{node.name}>")
 
 

@@ -156,6 +156,17 @@ def test_decimals_and_places_are_written_with_their_point_and_read_without() -> 
     assert again.submission() == sent
 
 
+def test_a_draft_keeps_numbers_and_places_as_they_were() -> None:
+    binds = '<bind nodeset="/data/d" type="decimal"/><bind nodeset="/data/p" type="geopoint"/>'
+    session = started(xform("<d/><p/>", binds, '<input ref="/data/d"/><input ref="/data/p"/>'))
+    kept = {"/data/d": "89", "/data/p": "30.5 106"}
+    for ref, value in kept.items():
+        session.answer(ref, value)
+    again = FormSession.reopen(session.definition, session.environment, session.draft())
+    assert {ref: again.state(ref).value for ref in kept} == kept
+    assert b"<p>30.5 106.0 0.0 0.0</p>" in again.submission()
+
+
 def test_a_text_keeps_its_own_blanks_before_an_output() -> None:
     form = xform("<a/>", "", '<input ref="/data/a"><label> 姓名：  <output value="/data/a"/> </label></input>')
     session = started(form)

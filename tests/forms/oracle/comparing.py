@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.forms.datatypes import DataType, written
+from app.forms.datatypes import DataType, sent
 from app.forms.state import NodeState
 from tests.forms.oracle.javarosa import OracleNode, OracleRun, OracleStep
 from tests.forms.oracle.plans import Played
@@ -64,7 +64,7 @@ def _parts(ours: NodeState, theirs: OracleNode) -> Iterator[tuple[str, object]]:
     yield "required", ours.required
     yield "readonly", ours.readonly
     if ours.value is not None and theirs.leaf:
-        yield "value", written(DataType(ours.data_type), ours.value)
+        yield "value", sent(DataType(ours.data_type), ours.value)
         yield "valid", ours.violation != "constraint"
     if ours.type not in {"root", "model-value"}:
         yield "label", _words(ours.label or "")
