@@ -130,6 +130,7 @@ def _change(change: ProposedChange, signing: Signing) -> Value:
         "evidence": change.evidence,
         "accepted": kept is None,
         "reason": kept if kept is not None else signing.reasons.get(change.path, ""),
+        **({"meanwhile": True} if change.meanwhile else {}),
     }
 
 

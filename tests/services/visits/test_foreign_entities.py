@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -195,8 +196,22 @@ def test_a_record_changed_meanwhile_is_marked_and_shown_as_it_is_now(village: Se
     days, enough = change(review, "days_cut"), change(review, "enough")
     assert (days.old, days.new, days.meanwhile) == ("20 天", "9 天", True)
     assert not enough.meanwhile, "another fact of the same record was changed, not this one"
-    village.visits.finish(session.visit, SIGNED)
+    sealed = village.visits.finish(session.visit, SIGNED)
     assert fact(village, home, "water", "days_cut") == 9
+    changes = village.visits.show(sealed.visit)["changes"]
+    assert isinstance(changes, list)
+    marked = {str(one["path"]): one.get("meanwhile") for one in changes if isinstance(one, dict)}
+    assert marked == {"water.days_cut": True, "water.enough": None}
+
+
+def test_the_next_visit_that_a_form_registers_is_not_forgotten_at_the_seal(village: Services) -> None:
+    home = household(village)
+    form = foreign(*HOUSE[:2], row("date", "again", "下次哪天来", "next_visit"), entities=UPDATE_HOUSE)
+    session = begun(village, home, form)
+    session.answer("/data/again", "2026-12-08")
+    village.visits.store_session(session)
+    village.visits.finish(session.visit, SIGNED)
+    assert village.households.document(home)["next_visit"] == "2026-12-08"
 
 
 @pytest.mark.parametrize(("base", "meanwhile"), [("1", True), ("999999", False), ("", False), ("-3", False)])
@@ -316,6 +331,8 @@ def test_a_resumed_draft_registers_the_same(village: Services) -> None:
     again = village.visits.open(session.visit)
     assert again.form.submission() == session.form.submission()
     assert [one.name for one in village.visits.review(session.visit).newcomers] == ["丁小禾", "丁小苗"]
+    ids = set(re.findall(r'id="([0-9a-f-]{36})"', again.form.submission().decode()))
+    assert len(ids - {session.visit}) == 2, "each entity has an id of its own"
 
 
 def test_the_signed_visit_is_amended_and_never_undone(village: Services) -> None:
