@@ -39,6 +39,7 @@ class References:
     def __init__(self, by_names: Mapping[Names, NodeDefinition], repeats: frozenset[Names]) -> None:
         self._by_names = by_names
         self._repeats = repeats
+        self._anywhere: dict[tuple[Step, ...], Places] = {}
 
     def of(self, expression: Expression, names: Names) -> set[Reference]:
         """Everything that an expression standing at ``names`` reads."""
@@ -126,6 +127,8 @@ class References:
                 return None
         elif path.absolute:
             shared = self._shared(steps, origin.names)
+            if shared == 0 and not any(step.predicates for step in steps):
+                return self._from_root(steps)
             places = [Reference(origin.names[:shared], shared)]
             steps = steps[shared:]
         else:
@@ -133,6 +136,15 @@ class References:
         for step in steps:
             places = self._step(step, places, origin, found)
         return places
+
+    def _from_root(self, steps: tuple[Step, ...]) -> Places:
+        """A walk that has nothing to do with the place of the expression, ``//*`` for one: made once for the form."""
+        if steps not in self._anywhere:
+            places = [Reference((), 0)]
+            for step in steps:
+                places = [moved for place in places for moved in self._moved(step, place)]
+            self._anywhere[steps] = places
+        return self._anywhere[steps]
 
     def _foreign(self, steps: Iterable[Step], origin: Reference, found: set[Reference]) -> None:
         """Steps through a secondary instance: only their predicates can read the form."""
