@@ -174,11 +174,11 @@ class SigningCard(QWidget):
         clear(self._box)
         makers = called(seats.makers)
         self._makers = [Place(f"{makers} {number + 1}") for number in range(seats.count)]
-        self._others = [Asked(role, label, self._choices(False), titled=True) for role, label in _labels(seats.others)]
         self._visited = None
         if seats.visited is not None:
-            titled = bool(self._others)
+            titled = bool(seats.others)
             self._visited = Asked(seats.visited, called(seats.visited), self._choices(True), titled=titled)
+        self._others = [Asked(role, label, self._choices(False), titled=True) for role, label in _labels(seats.others)]
         for place in self._makers:
             place.changed.connect(self.changed)
         for asked in self._asked():
