@@ -57,6 +57,7 @@ class ErrorCode(StrEnum):
     FORM_INVALID = "form_invalid"
     FORM_UNSUPPORTED = "form_unsupported"
     FORM_UNKNOWN = "form_unknown"
+    FORM_VERSION_TAKEN = "form_version_taken"
     ANSWER_INVALID = "answer_invalid"
     STEP_INVALID = "step_invalid"
     VISIT_SIGNED = "visit_signed"

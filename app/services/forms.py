@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 BUILT_IN_SETTING = "built_in_forms"
 """Hash of the built-in workbooks that were published last."""
+BUILT_IN_HASHES = "built_in_hashes"
+"""Hashes of all form versions that came with the program, parted by blanks: what is in force and none of them is the
+county's own."""
 RESTRICTED = "restricted"
 VISITS = (
     "routine",
@@ -136,13 +139,17 @@ class Forms:
         :param source: an XLSForm workbook or an XForm
         :param media: the files beside it, by name: lists of choices
         :param allow_skipped: take also a form with questions that cannot be asked here; they are passed over
-        :raises AppError: FORM_INVALID with the author's mistakes, NOT_A_FORM; nothing is taken then
+        :raises AppError: FORM_INVALID with the author's mistakes, NOT_A_FORM, FORM_VERSION_TAKEN when this version of the
+            form is there with other content (as ODK Central has it); nothing is taken then
         """
         from app.services.publishing import prepared  # noqa: PLC0415 - pyxform takes half a second to import
 
         made = prepared(source, media or {}, built_in_blocks(), allow_skipped=allow_skipped)
         stored = _stored(made, wall(self._context.clock.now()))
         with self._context.store.write_local() as local:
+            for form in local.forms(active_only=False):
+                if (form.form_id, form.version) == (stored.form_id, stored.version) and form.hash != stored.hash:
+                    raise AppError(ErrorCode.FORM_VERSION_TAKEN, form=form.form_id, version=form.version)
             local.files.keep_media(stored.hash, made.media)
             local.publish(stored)
         return Published(self._summary(stored), made.findings(self._context.facts, self._context.codes))
@@ -175,9 +182,13 @@ class Forms:
             return Outcome(None, tuple(map(_finding, error.messages)), skippable)
         return Outcome(published.form, tuple(map(_finding, published.messages)))
 
-    def publish_built_in(self) -> bool:
-        """Publish the checklists that came with the program, if they are not the ones published last."""
-        xforms = resources.contents(BUILT_IN_XFORMS, ".xml")
+    def publish_built_in(self, xforms: Mapping[str, bytes] | None = None) -> bool:
+        """Publish the checklists that came with the program, if they are not the ones published last.
+
+        :param xforms: the compiled checklists by name; default those of this program
+        """
+        if xforms is None:
+            xforms = resources.contents(BUILT_IN_XFORMS, ".xml")
         mark = sha256(b"".join(xforms.values())).hexdigest()
         with self._context.store.read() as reading:
             if reading.local.setting(BUILT_IN_SETTING) == mark:
@@ -187,16 +198,9 @@ class Forms:
 
         compiled = [_stored(prepared(xform, {}, {}), now) for xform in xforms.values()]
         with self._context.store.write_local() as local:
-            self._replace_changed(local, compiled)
+            _replace_changed(local, compiled)
             local.set_setting(BUILT_IN_SETTING, mark)
         return True
-
-    def _replace_changed(self, local: Local, compiled: list[StoredForm]) -> None:
-        """Publish what differs; a county's own newer version of a form is not put aside by an equal built-in one."""
-        known = {form.hash for form in local.forms(active_only=False)}
-        for form in compiled:
-            if form.hash not in known:
-                local.publish(form)
 
     def _parse(self, hash_: str) -> FormDefinition:
         with self._context.store.read() as reading:
@@ -213,6 +217,19 @@ class Forms:
         if questions is None or restricted is None:
             questions, restricted = _figures(self._parsed(form.hash))
         return FormSummary(form.form_id, form.version, form.title, form.hash, restricted, questions)
+
+
+def _replace_changed(local: Local, compiled: list[StoredForm]) -> None:
+    """Publish what differs; where the county's own version of a form is in force, it stays in force."""
+    stored = local.forms(active_only=False)
+    known = {form.hash for form in stored}
+    # a workspace of before this was kept has none but those of the program
+    ours = set((local.setting(BUILT_IN_HASHES) or " ".join(known)).split())
+    own = {form.form_id for form in stored if form.active and form.hash not in ours}
+    for form in compiled:
+        if form.hash not in known and form.form_id not in own:
+            local.publish(form)
+    local.set_setting(BUILT_IN_HASHES, " ".join(sorted(ours | {form.hash for form in compiled})))
 
 
 def built_in_workbooks() -> dict[str, bytes]:

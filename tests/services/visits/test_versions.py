@@ -151,10 +151,16 @@ def test_a_signed_visit_is_shown_and_printed_by_its_own_version(village: Service
 
 def test_a_list_of_choices_is_part_of_a_version(village: Services) -> None:
     rows = (row("select_one_from_file towns.csv", "town", "哪个村", key="town"),)
-    source = workbook({"survey": [HEAD, *rows], "settings": [("form_id", "version"), ("lists", "1")]})
-    village.forms.publish(source, {"towns.csv": b"name,label\na,One\n"})
+    first, second = (
+        workbook({"survey": [HEAD, *rows], "settings": [("form_id", "version"), ("lists", version)]})
+        for version in ("1", "2")
+    )
+    village.forms.publish(first, {"towns.csv": b"name,label\na,One\n"})
     draft = village.visits.start(household(village), "lists")
-    village.forms.publish(source, {"towns.csv": b"name,label\nb,Two\n"})
+    with pytest.raises(AppError) as caught:
+        village.forms.publish(first, {"towns.csv": b"name,label\nb,Two\n"})
+    assert caught.value.code is ErrorCode.FORM_VERSION_TAKEN
+    village.forms.publish(second, {"towns.csv": b"name,label\nb,Two\n"})
     assert village.visits.open(draft).question("/data/town").choices == (("a", "One"),)
     moving = village.visits.newer_version(draft)
     assert moving is not None
