@@ -6,25 +6,35 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from app.domain.errors import AppError
-from app.domain.ids import short_key, to_text
+from app.domain.facts import Holder
+from app.domain.ids import RecordId, short_key, to_text
 from app.domain.progress import SILENT, Progress
 from app.forms.binding import bindings, member_key
 from app.forms.play import Step
 from app.forms.session import FormSession
+from app.oplog.operation import Provenance
+from app.oplog.record import HouseholdFile
 from app.services.context import Context
 from app.services.demonstration.history import Outcome, PlannedAnswer, PlannedVisit
+from app.services.demonstration.opening import at_opening, later_of, since_then, was_there
 from app.services.demonstration.village import DEMONSTRATION_NAME, DemonstrationHousehold, generate_village
 from app.services.document.creating import Creator
+from app.services.document.editing import DocumentEditor
 from app.services.forms import Forms
+from app.services.households.service import write_edits
 from app.services.visits import Visits
 from app.services.visits.models import Signing
-from app.system.clock import Clock
+from app.store.unit_of_work import UnitOfWork
+from app.system.clock import Clock, wall
 
 if TYPE_CHECKING:
     from app.oplog.operation import Value
+
+Persons: TypeAlias = tuple[RecordId | None, ...]
+"""The members of a household in the order of its document; None for one who is not in the file yet."""
 
 __all__ = ["DEMONSTRATION_NAME", "Loaded", "load_village"]
 
@@ -33,6 +43,7 @@ BATCH = 500
 PLAYED = 300
 """Visits that are played, newest villages' first; a village of 30,000 has a history in its first households only."""
 EVIDENCE = "系统比对"
+ACTION, SOURCE = "start", "demonstration"
 EARLIEST, STEP, VISITS_A_DAY = timedelta(hours=8, minutes=40), timedelta(minutes=25), 16
 """When the first visit of a day begins, how far they are apart, and how many there are: the last ends before dark."""
 LEAST_MINUTES = 12
@@ -80,19 +91,49 @@ def load_village(context: Context, forms: Forms, households: int, seed: int, pro
 
 
 def _enter(context: Context, households: list[DemonstrationHousehold]) -> list[_Entered]:
-    """Write households as they were some time ago, so that the visits played afterwards are newer."""
-    provenance = context.provenance(
-        "demonstration", evidence=EVIDENCE, as_of=context.today().replace(day=1).isoformat()
-    )
-    entered: list[_Entered] = []
-    with context.act("start", provenance) as unit:
+    """Open the files years ago and fill in the rest before the visits, so that the visits played afterwards are newer."""
+    with context.act(ACTION, context.provenance(SOURCE)) as unit:
         creator = Creator(context, unit)
-        for household in households:
-            record, persons = creator.create(cast("dict[str, Value]", dict(household.document)), provenance)
-            documented = (member["key"] for member in household.document["members"])
-            keys = dict(zip(documented, map(short_key, persons), strict=True))
-            entered.append(_Entered(to_text(record), keys, household.visits))
-    return entered
+        opened = [_open(context, creator, household) for household in households]
+    with context.act(ACTION, context.provenance(SOURCE)) as unit:
+        return [_renew(context, unit, each, *file) for each, file in zip(households, opened, strict=True)]
+
+
+def _open(context: Context, creator: Creator, household: DemonstrationHousehold) -> tuple[RecordId, Persons]:
+    """Open a file with what does not change. Gives the household, and for each member the person if he was born by then."""
+    opened = household.opening.opened
+    record, persons = creator.create(at_opening(household.document, opened.date()), _provenance(context, opened))
+    made = iter(persons)
+    born = was_there(household.document, opened.date())
+    return record, tuple(next(made) if there else None for there in born)
+
+
+def _renew(
+    context: Context, unit: UnitOfWork, household: DemonstrationHousehold, record: RecordId, persons: Persons
+) -> _Entered:
+    """Fill in how a household stands now, with who was born since."""
+    document, provenance = household.document, _provenance(context, household.opening.renewed)
+    known = {person: unit.get(person) for person in persons if person is not None}
+    file = HouseholdFile(unit.get(record), tuple(known.values()))
+    editor = DocumentEditor(file, context.facts, context.codes, context.today())
+    for key, value in since_then(document).items():
+        editor.set_on(file.household, Holder.HOUSEHOLD, key, value)
+    creator, keys = Creator(context, unit), {}
+    for member, person in zip(document["members"], persons, strict=True):
+        if person is None:
+            born = creator.add_member(record, document["village"], cast("dict[str, Value]", dict(member)), provenance)
+            keys[member["key"]] = short_key(born)
+            continue
+        keys[member["key"]] = short_key(person)
+        for key, value in later_of(member).items():
+            editor.set_on(known[person], Holder.MEMBER, key, value)
+    write_edits(unit, document["village"], editor.edits(), provenance)
+    return _Entered(to_text(record), keys, household.visits)
+
+
+def _provenance(context: Context, at: datetime) -> Provenance:
+    given = context.provenance(SOURCE, evidence=EVIDENCE, as_of=at.date().isoformat())
+    return replace(given, wall=wall(at))
 
 
 def _play(context: Context, forms: Forms, entered: list[_Entered], progress: Progress) -> tuple[int, int]:

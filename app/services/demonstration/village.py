@@ -11,6 +11,7 @@ from app.services.demonstration.documents import HouseholdDocument
 from app.services.demonstration.families import FamilyMaker
 from app.services.demonstration.history import PlannedVisit, plan_visits
 from app.services.demonstration.households import HouseholdMaker
+from app.services.demonstration.opening import Opening, plan_opening
 
 DEMONSTRATION_VILLAGE = "511323104201"
 DEMONSTRATION_NAME = "柏树湾村"
@@ -19,10 +20,14 @@ DEFAULT_HOUSEHOLDS = 120
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationHousehold:
-    """A household with the visits that it had; the document holds at the village's day, before the visits are played."""
+    """A household with the visits that it had; the document holds at the village's day, before the visits are played.
+
+    :param opening: when its file was begun
+    """
 
     document: HouseholdDocument
     visits: tuple[PlannedVisit, ...]
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class DemonstrationVillage:
         for number in range(1, self.households + 1):
             chance = Random(f"{self.seed}/{self.today.isoformat()}/{self.village}/{number}")
             document = maker.make(number, chance)
-            yield DemonstrationHousehold(document, tuple(plan_visits(document, self.today, chance)))
+            visits = tuple(plan_visits(document, self.today, chance))
+            yield DemonstrationHousehold(document, visits, plan_opening(document, visits, self.today, chance))
 
     def documents(self) -> Iterator[HouseholdDocument]:
         """Give the household documents in the order of 户编号."""

@@ -38,10 +38,19 @@ class Creator:
         persons: list[RecordId] = []
         for member in members if isinstance(members, list) else []:
             assert isinstance(member, dict)
-            person = Record(self._unit.new_id(), household.id, RecordState("person", village))
-            self._record(person, Holder.MEMBER, member, {"household": household.id}, provenance)
-            persons.append(person.id)
+            persons.append(self.add_member(household.id, village, member, provenance))
         return household.id, tuple(persons)
+
+    def add_member(
+        self, household: RecordId, village: str, member: Mapping[str, Value], provenance: Provenance
+    ) -> RecordId:
+        """Create one more member of a household.
+
+        :raises AppError: VALUE_INVALID for a value that a fact cannot have
+        """
+        person = Record(self._unit.new_id(), household, RecordState("person", village))
+        self._record(person, Holder.MEMBER, member, {"household": household}, provenance)
+        return person.id
 
     def _record(
         self,

@@ -244,7 +244,9 @@ def _kind(action: list[Entry], has_visit: bool) -> EntryKind:
         return EntryKind.VISIT
     if any(entry.operation.kind == "amendment" for entry in action):
         return EntryKind.AMENDMENT
-    created = any(entry.field == "code" and entry.before is None for entry in action)
+    created = any(
+        entry.operation.kind == "household" and entry.field == "code" and entry.before is None for entry in action
+    )
     if action[0].operation.provenance.source.startswith("import:"):
         return EntryKind.IMPORT_NEW if created else EntryKind.IMPORT_CHANGE
     return EntryKind.NEW if created else EntryKind.CHANGE
