@@ -1,4 +1,4 @@
-"""Entities of checklists of others end in the same operations as answers bound to facts; nothing of them is lost."""
+"""Entities of checklists of others end in the same operations as answers bound to facts."""
 
 from __future__ import annotations
 
@@ -10,45 +10,23 @@ import pytest
 from app.bootstrap import Services
 from app.domain.errors import AppError, ErrorCode
 from app.domain.ids import from_text, to_text
-from app.oplog.operation import Value
-from app.services.households.models import HouseholdFilter
-from app.services.visits.entity_words import aside_words
-from app.services.visits.models import KeptAside, NotPlaced
+from app.forms.compile import compile_form
+from app.services.visits.models import NotPlaced
 from tests.services.visits.filling import SIGNED, change, household
-from tests.services.visits.foreign import Row, begun, foreign, row
-
-MEMBER: tuple[Row, ...] = (
-    row("csv-external", "members"),
-    row("select_one_from_file members.csv", "who", "哪位成员"),
-    row("calculate", "months_known", calculation="instance('members')/root/item[name = ${who}]/work_months"),
-    row("integer", "months", "外出务工几个月", "work_months"),
-    row("text", "size", "鞋码", "shoe_size"),
+from tests.services.visits.foreign import (
+    HOUSE,
+    MEMBER,
+    NEW_MEMBER,
+    UPDATE_HOUSE,
+    UPDATE_MEMBER,
+    YES_NO,
+    begun,
+    fact,
+    foreign,
+    members,
+    row,
+    told,
 )
-HOUSE: tuple[Row, ...] = (
-    row("csv-external", "households"),
-    row("calculate", "home", calculation="instance('households')/root/item[1]/name"),
-    row("integer", "days", "断水几天", "water.days_cut"),
-    row("select_one yn", "enough", "水够用吗", "water.enough"),
-)
-YES_NO = (("yn", "yes", "够"), ("yn", "no", "不够"))
-UPDATE_MEMBER = (("list_name", "entity_id"), ("members", "${who}"))
-UPDATE_HOUSE = (("list_name", "entity_id"), ("households", "${home}"))
-NEW_MEMBER = (("list_name", "label"), ("members", "${full}"))
-
-
-def members(services: Services, home: str) -> list[dict[str, Value]]:
-    found = services.households.document(home)["members"]
-    assert isinstance(found, list)
-    return [one for one in found if isinstance(one, dict)]
-
-
-def fact(services: Services, home: str, group: str, part: str) -> object:
-    whole = services.households.document(home).get(group)
-    return whole.get(part) if isinstance(whole, dict) else None
-
-
-def told(aside: tuple[KeptAside, ...]) -> set[tuple[NotPlaced, str, str, str]]:
-    return {(one.why, one.dataset, one.name, one.told) for one in aside}
 
 
 def test_an_update_of_a_member_is_a_change_of_his_facts(village: Services) -> None:
@@ -121,69 +99,6 @@ def test_a_new_member_joins_the_household(village: Services) -> None:
     assert next(one for one in found if one["name"] == "丁小苗")["residence"] == {"place": "邻村"}
 
 
-def test_a_list_that_nobody_here_has_is_named_and_stays_with_the_visit(village: Services) -> None:
-    form = foreign(
-        row("text", "species", "树种", "species"),
-        entities=(("list_name", "label"), ("trees", "concat('古', ${species})")),
-    )
-    session = begun(village, household(village), form)
-    session.answer("/data/species", "黄桷树")
-    village.visits.store_session(session)
-    review = village.visits.review(session.visit)
-    (aside,) = review.aside
-    assert (aside.why, aside.dataset, aside.who, aside.told) == (
-        NotPlaced.LIST_UNKNOWN, "trees", "古黄桷树", "species：黄桷树"
-    )  # fmt: skip
-    assert "trees" in aside_words(aside)
-    assert "古黄桷树" in aside_words(aside, "en")
-    sealed = village.visits.finish(session.visit, SIGNED)
-    submission = village.visits.show(sealed.visit)["submission"]
-    assert "<species>黄桷树</species>" in str(submission)
-    assert 'dataset="trees"' in str(submission)
-
-
-def test_a_household_is_not_made_at_the_visit_of_another(village: Services) -> None:
-    form = foreign(row("text", "full", "户名"), entities=(("list_name", "label"), ("households", "${full}")))
-    session = begun(village, household(village), form)
-    session.answer("/data/full", "丁小禾户")
-    village.visits.store_session(session)
-    number = len(village.households.ids(HouseholdFilter()))
-    review = village.visits.review(session.visit)
-    assert [(one.why, one.who) for one in review.aside] == [(NotPlaced.HOUSEHOLD_NEW, "丁小禾户")]
-    village.visits.finish(session.visit, SIGNED)
-    assert len(village.households.ids(HouseholdFilter())) == number
-
-
-STRANGER = "9f7c1b6e-64ad-4b0e-9c2a-6a3f6f5b0001"
-
-
-@pytest.mark.parametrize(
-    ("who", "months", "why"),
-    [
-        (STRANGER, 7, NotPlaced.ITEM_UNKNOWN),
-        ("", 7, NotPlaced.ID_INVALID),
-        ("nobody", 7, NotPlaced.ID_INVALID),
-        ("own", 99, NotPlaced.VALUE_INVALID),
-    ],
-)
-def test_what_no_record_can_take_does_not_stop_the_seal(
-    village: Services, who: str, months: int, why: NotPlaced
-) -> None:
-    home = household(village)
-    form = foreign(row("csv-external", "members"), row("text", "who", "谁"), MEMBER[3], entities=UPDATE_MEMBER)
-    session = begun(village, home, form)
-    if who:
-        session.answer("/data/who", str(members(village, home)[0]["key"]) if who == "own" else who)
-    session.answer("/data/months", months)
-    village.visits.store_session(session)
-    before = members(village, home)
-    review = village.visits.review(session.visit)
-    assert [one.why for one in review.aside] == [why]
-    assert not review.changes
-    village.visits.finish(session.visit, SIGNED)
-    assert members(village, home) == before
-
-
 def test_a_record_changed_meanwhile_is_marked_and_shown_as_it_is_now(village: Services) -> None:
     home = household(village)
     village.households.set(home, {"water.days_cut": 3, "water.enough": True})
@@ -219,13 +134,8 @@ def test_a_form_may_say_which_version_it_started_from(village: Services, base: s
     home = household(village)
     village.households.set(home, {"water.days_cut": 3})
     source = foreign(*HOUSE, entities=UPDATE_HOUSE, choices=YES_NO)
-    published = village.forms.publish(source)
-    with village.context.store.read() as reading:
-        stored = reading.local.form(published.form.hash)
-    assert stored is not None
-    before, after = stored.xform.decode().split(
-        "calculate=\"instance('households')/root/item[name= /data/home ]/__version\""
-    )
+    taken = "calculate=\"instance('households')/root/item[name= /data/home ]/__version\""
+    before, after = compile_form(source).xform.decode().split(taken)
     session = begun(village, home, f"{before}calculate=\"'{base}'\"{after}".encode())
     session.answer("/data/days", 9)
     village.visits.store_session(session)
@@ -243,34 +153,6 @@ def test_the_version_grows_with_every_change_and_is_frozen_with_the_draft(villag
     old, new = (int(str(one.form.state("/data/v").value)) for one in (first, second))
     assert 0 < old < new
     assert again.form.state("/data/v").value == str(old)
-
-
-def test_of_two_updates_of_one_fact_the_later_holds_and_the_other_is_named(village: Services) -> None:
-    home = household(village)
-    form = foreign(
-        *HOUSE[:2],
-        row("begin group", "first", "第一次"),
-        row("integer", "days", "断水几天", "households#water.days_cut"),
-        row("end group", ""),
-        row("csv-external", "members"),
-        row("begin repeat", "again", "再问"),
-        row("text", "who", "谁"),
-        row("integer", "months", "务工几个月", "members#work_months"),
-        row("end repeat", ""),
-        entities=(("list_name", "entity_id"), ("households", "${home}"), ("members", "${who}")),
-    )
-    key = str(members(village, home)[0]["key"])
-    session = begun(village, home, form)
-    session.add_repeat("/data/again")
-    for place, months in ((1, 4), (2, 5)):
-        session.answer(f"/data/again[{place}]/who", key)
-        session.answer(f"/data/again[{place}]/months", months)
-    village.visits.store_session(session)
-    review = village.visits.review(session.visit)
-    assert [one.new for one in review.changes if one.path.endswith("work_months")] == ["5 个月"]
-    assert told(review.aside) == {(NotPlaced.SAID_OTHERWISE, "members", "work_months", "4")}
-    village.visits.finish(session.visit, SIGNED)
-    assert members(village, home)[0]["work_months"] == 5
 
 
 def test_a_question_bound_to_the_fact_and_saved_to_it_makes_one_change(village: Services) -> None:
@@ -371,23 +253,6 @@ def test_numbers_that_screens_mask_are_not_handed_out(village: Services) -> None
     assert members(village, home)[0].get("id_number")
     assert not session.form.state("/data/id").value
     assert session.form.state("/data/called").value == members(village, home)[0]["name"]
-
-
-def test_an_author_is_told_beforehand_what_has_no_place_here(village: Services) -> None:
-    trees = foreign(
-        row("text", "species", "树种", "species"), entities=(("list_name", "label"), ("trees", "${species}"))
-    )
-    found = {(one.code, one.sheet, one.row, one.column) for one in village.forms.publish(trees).messages}
-    assert {
-        ("entity_list_unknown", "entities", 2, "list_name"),
-        ("save_to_unknown", "survey", 2, "save_to"),
-    } <= found
-    member = village.forms.publish(foreign(*MEMBER, entities=UPDATE_MEMBER)).messages
-    assert [(one.code, one.row) for one in member if one.code.startswith(("save_to", "entity"))] == [
-        ("save_to_unknown", 6)
-    ]
-    house = foreign(row("text", "full", "户名"), entities=(("list_name", "label"), ("households", "${full}")))
-    assert "entity_list_fixed" in {one.code for one in village.forms.publish(house).messages}
 
 
 def test_a_draft_goes_over_to_a_version_that_registers(village: Services) -> None:

@@ -20,8 +20,8 @@ from tests.services.visits.test_signing import fields
 STROKES = (((0.1, 0.2), (0.3, 0.1)),)
 
 
-def form(signers: str) -> bytes:
-    settings = [["form_id", "version", "attribute::cunfang:signers"], ["signed", "1", signers]]
+def form(signers: str, version: str = "1") -> bytes:
+    settings = [["form_id", "version", "attribute::cunfang:signers"], ["signed", version, signers]]
     return workbook({"survey": [["type", "name", "label"], ["text", "a", "甲"]], "settings": settings})
 
 

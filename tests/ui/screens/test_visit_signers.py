@@ -105,7 +105,7 @@ def test_another_visit_brings_its_own_signers(person: Person) -> None:
     at_review(person, "visitor visitor interviewee witness")
     person.sign(person.pads()[0])
     services = person.desk.services
-    services.forms.publish(form("handler handler recipient"))
+    services.forms.publish(form("handler handler recipient", version="2"))
     person.open("review", visit=services.visits.start(household(services), "signed"))
     pads = person.pads()
     assert [pad.accessibleName() for pad in pads] == ["经办人 1", "经办人 2", "领取人"]
