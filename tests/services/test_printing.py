@@ -102,3 +102,19 @@ def test_every_print_is_counted_and_logged(village) -> None:
     assert [item.times for item in village.printing.items("check-sheet", [home])] == [1]
     village.printing.render("check-sheet", home)
     assert [item.times for item in village.printing.items("check-sheet", [home])] == [2]
+
+
+def test_what_a_household_does_not_have_is_said_and_not_left_blank(village) -> None:
+    documents = list(village.households.documents())
+
+    def grown_up(member: dict[str, object]) -> bool:
+        return str(member["birth"]) < "2005" and member.get("benefits") == []
+
+    without = next(one for one in documents if one.get("benefits") == [] and all(map(grown_up, one["members"])))
+    pupils = next(one for one in documents if any("2013" < str(m["birth"]) < "2018" for m in one["members"]))
+    papers = [
+        words(village.printing.preview("visit-record", village.visits.start(home["id"], "routine")))
+        for home in (without, pupils)
+    ]
+    assert ["没有6至15岁的孩子" in paper for paper in papers] == [True, False]
+    assert "没有享受" in papers[0]

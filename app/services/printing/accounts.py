@@ -51,7 +51,11 @@ class Accounts:
         return f"{'+' if fen >= 0 else '−'}{format_money(abs(fen))}"
 
     def supports(self) -> Iterator[paper.Support]:
-        """Give the benefits that are received."""
-        for held in self._facts.held():
+        """Give the benefits that are received; that there are none is said where the household declared it."""
+        benefits = list(self._facts.held())
+        holders = (self._facts.snapshot, *self._facts.members.values())
+        if not benefits and all("benefits" in holder for holder in holders):
+            yield paper.Support("没有享受")
+        for held in benefits:
             since = f"{held.since} 起" if held.since else ""
             yield paper.Support(held.code, held.who, f"{held.amount} 元/月" if held.amount else since)

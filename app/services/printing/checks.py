@@ -14,6 +14,9 @@ from app.services.printing.sealed_facts import SealedFacts
 WATER_LITRES, WATER_DAYS, FETCH_MINUTES = 35, 36, 20
 """农村饮水安全评价准则: litres a person and day, days without water in a year, minutes to fetch it."""
 
+FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE = 6, 15
+"""义务教育法, articles 2 and 11: nine years from the sixth."""
+
 
 class Checks:
     """Judges what a visit found."""
@@ -25,7 +28,7 @@ class Checks:
         """Give the lines of the table in their order."""
         yield self._check("吃", ("living.grain_month", "living.protein_weekly", "living.fuel"), self._eats())
         yield self._check("穿", ("living.clothes",), _all_of(self._facts.after.get("living.clothes")))
-        yield paper.Check("义务教育", "；".join(self._pupils()), self._education())
+        yield paper.Check("义务教育", "；".join(self._pupils()) or self._nobody_at_school(), self._education())
         yield paper.Check("基本医疗", self._insurance_words(), self._insurance())
         yield self._check("住房", ("house.grade", "house.place", "house.defects"), self._house())
         yield self._check("饮水", ("water.source", "water.enough", "water.days_cut", "water.clear"), self._water())
@@ -68,6 +71,11 @@ class Checks:
             told = _yes_no(attending, "在校", "不在校", "没问")
             yield said(member.get("name")) + told + (said(grade) if attending else "")
 
+    def _nobody_at_school(self) -> str:
+        members = self._facts.members.values()
+        known = bool(members) and all(member.get("birth") or member.get("alive") is False for member in members)
+        return f"没有 {FIRST_SCHOOL_AGE} 至 {LAST_SCHOOL_AGE} 岁的孩子" if known else ""
+
     def _education(self) -> Judgement | None:
         pupils = [key for key, member in self._facts.members.items() if self._is_pupil(member)]
         if not pupils:
@@ -75,11 +83,11 @@ class Checks:
         return _all_of(*(self._facts.after.get(f"members.{key}.student.attending") for key in pupils))
 
     def _is_pupil(self, member: Mapping[str, Value]) -> bool:
-        """Compulsory schooling: 6 to 15 years at the day of the visit."""
+        """Compulsory schooling, by age at the day of the visit."""
         birth = member.get("birth")
         if not isinstance(birth, str) or member.get("alive") is False:
             return False
-        return 6 <= age_at(PartialDate.from_iso(birth).first, self._facts.day) <= 15
+        return FIRST_SCHOOL_AGE <= age_at(PartialDate.from_iso(birth).first, self._facts.day) <= LAST_SCHOOL_AGE
 
     def _insured(self) -> dict[str, Value]:
         living = self._facts.living

@@ -169,7 +169,8 @@ class VisitPaper:
     def _promises(self) -> Iterator[paper.Promise]:
         channels = self._facts.answers.get("Z3.channels")
         if channels:
-            yield paper.Promise(str(channels.get("label") or ""), "、".join(words(self._fields.get("visitors"))))
+            what = f"上面的困难和诉求怎么办：{said(channels.get('label'))}"
+            yield paper.Promise(what, "、".join(words(self._fields.get("visitors"))))
         day = self._facts.answers.get("Z4.next_date")
         if day and day.get("value"):
             until = format_date(PartialDate.from_iso(str(day["value"])), self._today)
