@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.progress import SILENT, Progress
 from app.forms.compose import compose, composed
+from app.forms.external_choices import put_inside
 from app.forms.limits import FORM_NODES
 from app.forms.messages import Cell, FormError, FormMessage, Severity, message, refuse
 from app.forms.model import parse_form
@@ -59,6 +60,7 @@ def compile_form(
     book = composed(read_workbook(workbook), blocks or {})
     _check_size(book.sheet("survey"))
     _bind_namespace(book)
+    put_inside(book)
     progress.step("form-compile", 1, STEPS)
     xform, warnings = _convert(book)
     sources = source_map(book)

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from app.forms.compile import compile_form
 from app.forms.environment import Environment
 from app.forms.model import parse_form
 from app.forms.session import FormSession
+from tests.forms.forms_made import workbook
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 CSV = "name,label,county\na,甲村,1\nb,乙村,2\nc,丙村,1\n".encode()
@@ -140,3 +142,28 @@ def test_a_list_may_be_parted_by_what_a_spreadsheet_writes(glue: str, end: str) 
     )
     session = FormSession.start(parse_form(xform, media={"towns.csv": text.encode()}), Environment(now=NOW))
     assert session.state("/data/town").choices == (("a", "甲村"), ("b", "乙村"))
+
+
+def test_a_sheet_of_external_choices_becomes_choices_of_the_form() -> None:
+    book = workbook(
+        {
+            "survey": [
+                ("type", "name", "label::中文 (zh)", "label::English (en)", "choice_filter"),
+                ("select_one part", "part", "哪一片", "Which part", ""),
+                ("select_one_external town", "town", "哪个村", "Which village", "part = ${part}"),
+            ],
+            "choices": [("list_name", "name", "label::中文 (zh)", "label::English (en)"), ("part", "n", "北", "North")],
+            "external_choices": [
+                ("list_name", "name", "label::中文 (zh)", "label::English (en)", "part"),
+                ("town", "a", "枇杷坪村", "Pipaping", "n"),
+                ("town", "b", "柏树湾村", "Baishuwan", "s"),
+            ],
+            "settings": [("form_id", "version", "default_language"), ("t", "1", "中文 (zh)")],
+        }
+    )
+    session = FormSession.start(parse_form(compile_form(book).xform), Environment(now=NOW))
+    assert session.state("/data/town").choices == ()
+    session.answer("/data/part", "n")
+    assert session.state("/data/town").choices == (("a", "枇杷坪村"),)
+    session.set_language("English (en)")
+    assert session.state("/data/town").choices == (("a", "Pipaping"),)
