@@ -110,7 +110,8 @@ class Attachments:
 def enclosed(session: VisitSession) -> Iterator[Enclosed]:
     """Give the files that belong to a visit: what answers its relevant questions, then the photos beside questions.
 
-    A file that was chosen and then removed is none of them and goes with the draft.
+    A file that was chosen and then removed is none of them and goes with the draft: until the seal its journal may still
+    bring it back (another version of the form, a draft thrown away by mistake), and it lies encrypted.
     """
     for ref in session.form.questions():
         view = session.question(ref)

@@ -159,6 +159,24 @@ def test_the_seal_names_the_files_and_they_become_attachments(
     assert not seal.intact(fields)
 
 
+def test_a_photo_that_was_taken_away_can_come_back_until_the_seal_and_is_gone_with_it(
+    village: Services, session: VisitSession, photo: Path
+) -> None:
+    file = village.visits.attach(session.visit, Chosen(FileKind.PHOTO, photo))
+    session.add_file(file)
+    for names in ([file.name], []):
+        session.set_photos(WORDS, names)
+        village.visits.store_session(session)
+    again = village.visits.open(session.visit)
+    assert again.photos == {}
+    assert village.visits.attachment(session.visit, file.name)
+    sealed = village.visits.finish(session.visit, SIGNED)
+    assert village.visits.show(sealed.visit)["attachments"] == []
+    assert kept_files(village) == 0
+    with village.context.store.read() as reading:
+        assert file.sha256 not in {row.sha256 for row in reading.connection.execute(BLOB_TABLE.select())}
+
+
 def test_a_draft_that_is_thrown_away_takes_its_files_and_brings_them_back(
     village: Services, session: VisitSession, photo: Path
 ) -> None:
