@@ -64,7 +64,7 @@ class BesideQuestion(QWidget):
         row.addWidget(self.note, 1)
         whole = column(row, gap=8)
         if files is not None:
-            take = Button(self.tr("拍照"), icon="camera")
+            take = Button(self.tr("加照片"), icon="camera")
             take.setAccessibleDescription(self.tr("选一张照片放在这一题旁边"))
             take.clicked.connect(self.take_photo)
             row.addWidget(take)

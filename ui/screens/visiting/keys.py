@@ -27,7 +27,7 @@ def keys_in_words() -> Sequence[tuple[str, str]]:
         ("↑ ↓ / ← →", translate("VisitKeys", "换题 / 换答案")),
         ("PageDown / PageUp", translate("VisitKeys", "下一节 / 上一节")),
         ("F2", translate("VisitKeys", "写说明")),
-        ("F5", translate("VisitKeys", "拍照：选一张照片放在题旁边")),
+        ("F5", translate("VisitKeys", "加照片：选一张照片放在题旁边")),
         ("Alt+Enter", translate("VisitKeys", "文字里另起一行")),
         ("F7", translate("VisitKeys", "到下一处错")),
         ("F8", translate("VisitKeys", "到下一个没答的题")),
