@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, create_app
@@ -20,10 +21,11 @@ from tests.ui.geometry import squeezed
 from tests.ui.look import settle
 from tests.ui.screens.conftest import pdf_printer
 from tests.ui.shell_pages import entries
-from ui.core.tasks import Tasks
+from ui.core.tasks import Tasks, Trouble
 from ui.core.theme import Themes
-from ui.shell.gate import FirstRunPage, LockPage
+from ui.shell.gate import FirstRunPage, GatePage, LockPage
 from ui.shell.opener import Opener, Start
+from ui.widgets.choosing import ChooseFile, choose_to_save
 
 PASSPHRASE = "长长的一句口令话"
 VILLAGE = "511323104201"
@@ -49,7 +51,7 @@ def tasks(look: Themes) -> Tasks:
     return Tasks()
 
 
-def opener_for(home: Path, tasks: Tasks, passphrase: str | None = None) -> Opener:
+def opener_for(home: Path, tasks: Tasks, passphrase: str | None = None, choose: ChooseFile = choose_to_save) -> Opener:
     def village(start: Start, _: Progress) -> Services:
         owner = Owner("周明远", (VILLAGE,), ("柏树湾村",), demonstration=True)
         return create_app(start.home, owner, start.today, PASSPHRASE)[0]
@@ -57,7 +59,7 @@ def opener_for(home: Path, tasks: Tasks, passphrase: str | None = None) -> Opene
     def printer(_over: QWidget) -> QPrinter:
         return pdf_printer(home.parent / "printed.pdf")
 
-    return Opener(Start(home, None, passphrase), tasks, entries(), village, printer)
+    return Opener(Start(home, None, passphrase), tasks, entries(), village, printer, choose)
 
 
 def make_workspace(home: Path) -> None:
@@ -133,6 +135,76 @@ def test_a_locked_workspace_asks_and_locks_again(tmp_path: Path, tasks: Tasks, q
     cover.enter.click()
     qtbot.waitUntil(lambda: not window.covered, timeout=20_000)
     opener.close()
+
+
+def gate_of(opener: Opener, qtbot: QtBot) -> QMainWindow:
+    opener.open()
+    qtbot.waitUntil(lambda: opener.gate is not None)
+    gate = opener.gate
+    assert gate is not None
+    qtbot.addWidget(gate)
+    gate.activateWindow()
+    settle()
+    return gate
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_f1_at_the_gate_saves_the_note_about_a_fault_once(
+    tmp_path: Path, tasks: Tasks, qtbot: QtBot, made: bool
+) -> None:
+    """Before the workspace is open there is nobody else to tell a technician what went wrong."""
+    note, asked = tmp_path / "note.txt", list[str]()
+    if made:
+        make_workspace(tmp_path / "own")
+
+    def choose(_over: QWidget, question: str, _proposed: str) -> Path:
+        asked.append(question)
+        return note
+
+    gate = gate_of(opener_for(tmp_path / "own", tasks, choose=choose), qtbot)
+    assert isinstance(gate.centralWidget(), LockPage if made else FirstRunPage)
+    qtbot.keyClick(gate, Qt.Key.Key_F1)
+    assert asked == [], "there was no fault"
+    told: list[Trouble] = []
+
+    def fail(_: Progress) -> None:
+        raise ZeroDivisionError(PASSPHRASE)
+
+    tasks.read(gate, fail, lambda _: None, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "F1" in told[0].text
+    qtbot.keyClick(gate.focusWidget() or gate, Qt.Key.Key_F1)
+    qtbot.waitUntil(note.exists)
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert "ZeroDivisionError" in note.read_text("utf-8")
+    assert PASSPHRASE not in note.read_text("utf-8")
+    page = gate.centralWidget()
+    assert isinstance(page, GatePage)
+    settle()
+    assert note.name in page.told.accessibleName()
+    assert page.told.isVisible()
+    assert not page.trouble.isVisible()
+    assert squeezed(page) == []
+    qtbot.keyClick(gate, Qt.Key.Key_F1)
+    assert len(asked) == 1
+    tasks.close()
+
+
+def test_a_note_that_cannot_be_written_is_told_at_the_gate(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> None:
+    gate = gate_of(opener_for(tmp_path / "own", tasks, choose=lambda *_: tmp_path / "nowhere" / "note.txt"), qtbot)
+    told: list[Trouble] = []
+
+    def fail(_: Progress) -> None:
+        raise ZeroDivisionError
+
+    tasks.read(gate, fail, lambda _: None, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.keyClick(gate, Qt.Key.Key_F1)
+    page = gate.centralWidget()
+    assert isinstance(page, GatePage)
+    qtbot.waitUntil(page.trouble.isVisible)
+    assert "nowhere" in page.trouble.accessibleName()
+    tasks.close()
 
 
 def test_the_key_from_the_environment_opens_without_a_question(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.widgets.print_run import AskPrinter
 
 VILLAGE_CODE_DIGITS: Final = 12
+_CARD_WIDTH: Final = 440
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ class GatePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tasks = tasks
         self.card = Card()
-        keep_width(self.card, 440)
+        keep_width(self.card, _CARD_WIDTH)
         head = line(Seal(), gap=12)
         head.addLayout(column(Label(title, Type.PAGE), Label(facts, Type.SMALL, "text2"), gap=2), 1)
         self.card.body.addLayout(head)
         self.trouble = Banner(Tone.RED, "")
         self.trouble.hide()
-        self.middle = column(self.card)
+        self.told = Banner(Tone.GREEN, "")
+        keep_width(self.told, _CARD_WIDTH)
+        self.told.hide()
+        self.middle = column(self.card, self.told, gap=12)
         across = line()
         across.addStretch(1)
         across.addLayout(self.middle)
@@ -90,6 +94,11 @@ class GatePage(QWidget):
         """Say what went wrong, in place."""
         self.trouble.set(Tone.RED, trouble.text)
         self.trouble.show()
+
+    def say(self, text: str) -> None:
+        """Say what was done, under the card: what went wrong stays to be read."""
+        self.told.set(Tone.GREEN, text)
+        self.told.show()
 
 
 class LockPage(GatePage):

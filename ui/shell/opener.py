@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -28,6 +28,7 @@ from ui.shell.faults import FaultNotes, fault_hook
 from ui.shell.gate import FirstRunPage, GateActions, GatePage, LockPage, NewWorkspace, TroublePage
 from ui.shell.screens import SCREENS, ScreenEntry
 from ui.shell.window import Window
+from ui.widgets.choosing import ChooseFile, choose_to_save
 from ui.widgets.strip import StripState
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Opener(QObject):
     :param entries: the pages of the window
     :param make_demonstration: fills an empty workspace with the invented village
     :param ask: asks for the printer of the recovery code; None: the dialog of the system
+    :param choose: asks where the note about a fault goes
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Opener(QObject):
         entries: Sequence[ScreenEntry] = SCREENS,
         make_demonstration: Callable[[Start, Progress], Services] | None = None,
         ask: AskPrinter | None = None,
+        choose: ChooseFile = choose_to_save,
     ) -> None:
         super().__init__()
         self._start = start
@@ -77,6 +80,7 @@ class Opener(QObject):
         self._entries = entries
         self._make_demonstration = make_demonstration or _demonstration
         self._ask = ask
+        self._choose = choose
         self._services: Services | None = None
         self._daily = QTimer(self, interval=HOUR_MS)
         self._daily.timeout.connect(self._back_up)
@@ -130,12 +134,22 @@ class Opener(QObject):
             self.gate = QMainWindow()
             self.gate.setWindowTitle(self.tr("村访"))
             self.gate.resize(1366, 690)
-            notes = FaultNotes(self._tasks, lambda: self._services, parent=self.gate)
+            notes = FaultNotes(self._tasks, lambda: self._services, self._choose, self.gate)
             note = QShortcut(QKeySequence("F1"), self.gate)
             note.activated.connect(lambda gate=self.gate: notes.save_last(gate))
+            notes.saved.connect(self._tell_saved)
+            notes.failed.connect(self._tell_not_saved)
         self.gate.setCentralWidget(page)
         self.gate.show()
         page.ready()
+
+    def _tell_saved(self, name: str) -> None:
+        if self.gate is not None and isinstance(page := self.gate.centralWidget(), GatePage):
+            page.say(QCoreApplication.translate("Window", "存成了 {file}，交给技术员").format(file=name))
+
+    def _tell_not_saved(self, trouble: Trouble) -> None:
+        if self.gate is not None and isinstance(page := self.gate.centralWidget(), GatePage):
+            page.show_trouble(trouble)
 
     def _unlock(self, passphrase: str, progress: Progress) -> None:
         self._open_with(passphrase)(progress)
@@ -162,7 +176,7 @@ class Opener(QObject):
         services.context.announce.append(self._tasks.announce)
         owner = services.owner
         village = owner.village_name(owner.village)
-        self.window = Window(Desk(services, self._tasks), self._entries, village)
+        self.window = Window(Desk(services, self._tasks), self._entries, village, self._choose)
         self.window.lock_wanted.connect(self._lock)
         self.window.idle.set_minutes(services.settings.preferences().lock_minutes)
         self.window.resize(1366, 690)

@@ -679,21 +679,3 @@ def test_long_names_of_columns_force_nothing(
     assert page.step is Step.MAP
     assert (window.width(), window.height()) == (1366, 690)
     assert squeezed(window) == []
-
-
-def test_a_compare_anew_does_not_force_the_window_larger(
-    window: Window, page: ImportScreen, demo_desk: Desk, tmp_path: Path, look: Themes, qtbot: QtBot
-) -> None:
-    look.set_factor(2.0)
-    settle()
-    shrunk(page, demo_desk, qtbot, tmp_path)
-    page.preview.list.opened.emit(missing_key(page))
-    say_why(page, demo_desk, qtbot, "1")
-    page.preview.list.opened.emit(missing_key(page))
-    settle()
-    demo_desk.services.households.set(str(person(2)[0]), {"phone": "13900000077"})
-    press(qtbot, page.write)
-    wait_idle(qtbot, demo_desk)
-    assert page.trouble.isVisible()
-    assert (window.width(), window.height()) == (1366, 690)
-    assert squeezed(window) == []

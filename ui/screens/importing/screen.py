@@ -343,8 +343,6 @@ class ImportScreen(Screen):
         self._go(self.step)
 
     def _tell(self, tone: Tone, text: str, reason: str = "") -> None:
-        """Say it over the page; laid out at once, since words that have no width yet would ask for a taller window."""
+        """Say it over the page."""
         self.trouble.set(tone, text, reason)
         self.trouble.show()
-        if (layout := self.layout()) is not None:
-            layout.activate()
