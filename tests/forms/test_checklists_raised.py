@@ -203,7 +203,7 @@ def test_what_is_raised_speaks_of_the_person_visited() -> None:
     session = visited("elder-visit", {**ELDER, "d13.suicide": "yes"})
     ref = ref_of(session, "d13.suicide")
     assert ref == "/data/mood[1]/suicide"
-    assert session.state(ref).label == "李桂珍 说过不想活之类的话吗"
+    assert session.state(ref).label == "李桂珍说过不想活之类的话吗"
 
 
 def test_only_old_people_and_those_without_a_birth_date_are_offered_to_the_old() -> None:
