@@ -24,7 +24,9 @@ from app.forms.xpath.syntax import Call, Literal, XPathError, walk
 
 FACT, RAISE, WHEN = "cunfang:fact", "cunfang:raise", "cunfang:when"
 KEY, WAS, ALWAYS, PRIVATE = "cunfang:key", "cunfang:was", "cunfang:always", "cunfang:private"
-COLUMNS = frozenset({FACT, RAISE, WHEN, KEY, WAS, ALWAYS, PRIVATE})
+ANEW = "cunfang:anew"
+"""``yes``: the answer is of its visit alone (what was solved on the spot, when to come again); no last answer is shown."""
+COLUMNS = frozenset({FACT, RAISE, WHEN, KEY, WAS, ALWAYS, PRIVATE, ANEW})
 """The attributes that the convention knows."""
 
 ITEM_KEY = "@key"
@@ -59,6 +61,7 @@ class QuestionBinding:
     when: Closure | None
     always: bool
     private: bool
+    anew: bool
 
     @property
     def index_path(self) -> str | None:
@@ -88,6 +91,7 @@ def _binding(node: NodeDefinition, definition: FormDefinition) -> QuestionBindin
         when=_when(extra.get(WHEN, ""), node, definition),
         always=extra.get(ALWAYS, "").strip() == "yes",
         private=extra.get(PRIVATE, "").strip() == "yes",
+        anew=extra.get(ANEW, "").strip() == "yes",
     )
 
 

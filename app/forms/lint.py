@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.facts import FactDictionary, FactType, Holder
 from app.forms.binding import (
     ALWAYS,
+    ANEW,
     COLUMNS,
     FACT,
     ITEM_KEY,
@@ -87,7 +88,7 @@ def _columns(definition: FormDefinition) -> Iterator[FormMessage]:
         for name in extra:
             if name.startswith("cunfang:") and name not in COLUMNS:
                 yield _warning("column_unknown", _at(node, f"bind::{name}"), detail=f"bind::{name}")
-        for name in (ALWAYS, PRIVATE):
+        for name in (ALWAYS, PRIVATE, ANEW):
             if extra.get(name, "yes").strip() != "yes":
                 column = name.partition(":")[2]
                 yield _error("always_invalid", _at(node, f"bind::{name}"), name=column, detail=extra[name])

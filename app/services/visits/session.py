@@ -359,7 +359,7 @@ class VisitSession:
         return binding, member_key(node, binding) or ""
 
     def _last_of(self, binding: QuestionBinding, member: str) -> LastAnswer | None:
-        keys = (binding.key, *binding.was)
+        keys = () if binding.anew else (binding.key, *binding.was)
         return next((self._last[(key, member)] for key in keys if (key, member) in self._last), None)
 
     def _record(self, step: dict[str, object]) -> tuple[str, ...]:

@@ -127,6 +127,15 @@ def test_last_answers_are_found_by_question_across_forms(village: Services) -> N
     assert session.question("/data/s4/living/grain").value == ""
 
 
+def test_what_belongs_to_one_visit_alone_is_asked_anew(village: Services) -> None:
+    home, solved = household(village), "/data/closing/solved"
+    signed(village, home, "routine", closing__solved="修好了水龙头", s4__water__days_cut=17)
+    session = begun(village, home)
+    assert session.question(solved).last is None
+    assert session.same_as_last(solved) == ()
+    assert session.question(WATER).last is not None
+
+
 def test_a_visit_about_a_member_begins_with_that_member(village: Services) -> None:
     home = household(village, label="监测户")
     plain = village.visits.open(village.visits.start(home, "child-safety"))
