@@ -55,7 +55,8 @@ def day_words(iso: str) -> str:
 
 def household_words(head: str, group: str = "") -> str:
     """A household by its head: 李桂珍户 3组."""
-    return f"{translate('ImportDetail', '{name}户').format(name=head)} {group}".strip()
+    title = translate("ImportDetail", "{name}户").format(name=head)
+    return f"{title} {group}".strip()
 
 
 def sample_words(samples: Iterable[str]) -> str:
