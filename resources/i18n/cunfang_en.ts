@@ -261,12 +261,12 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>拍照</source>
-        <translation>Photo</translation>
-    </message>
-    <message>
         <source>选一张照片放在这一题旁边</source>
         <translation>Choose a photo to put beside this question</translation>
+    </message>
+    <message>
+        <source>加照片</source>
+        <translation>Add photo</translation>
     </message>
 </context>
 <context>
@@ -310,6 +310,18 @@
     <message>
         <source>新增成员</source>
         <translation>New member</translation>
+    </message>
+    <message>
+        <source>走访期间有人改过这一项，左边是现在的记录</source>
+        <translation>Changed by somebody during the visit; on the left is the record as it is now</translation>
+    </message>
+    <message>
+        <source>记不进档案的登记</source>
+        <translation>Registered, but not for the record</translation>
+    </message>
+    <message>
+        <source>内容随走访记录保存，不改档案，也不影响签字</source>
+        <translation>Kept with the visit; changes no record and does not hold back signing</translation>
     </message>
 </context>
 <context>
@@ -368,6 +380,10 @@
     <message>
         <source>查完了，没有发现问题</source>
         <translation>Checked; nothing wrong was found</translation>
+    </message>
+    <message>
+        <source>只看不改，停下也不影响数据</source>
+        <translation>It only looks; stopping changes no data</translation>
     </message>
 </context>
 <context>
@@ -613,10 +629,6 @@
 <context>
     <name>DateEditor</name>
     <message>
-        <source>写 1028、10月28日、昨天 都行</source>
-        <translation>1028, 10月28日 or 昨天 all work</translation>
-    </message>
-    <message>
         <source>看不懂这个日期，写到哪一天</source>
         <translation>This date was not understood; write month and day</translation>
     </message>
@@ -635,6 +647,10 @@
     <message>
         <source>看不懂这个月份，写到哪年哪月</source>
         <translation>This month is not understood: write year and month</translation>
+    </message>
+    <message>
+        <source>写 1028、10月28日、昨天、明天都行</source>
+        <translation>1028, 10月28日, 昨天 or 明天 all work</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1408,10 @@
         <source>这份说明；出错以后先存给技术员的说明</source>
         <translation>This help; after an error first the technician&apos;s note</translation>
     </message>
+    <message>
+        <source>这一行能做什么</source>
+        <translation>What can be done with this row</translation>
+    </message>
 </context>
 <context>
     <name>Household</name>
@@ -1949,6 +1969,10 @@
     <message>
         <source>名册里没有，本机不删。说了原因的，和名册一起写入，也能一起撤销。</source>
         <translation>Not in the roster; nothing is deleted. Reasons given are written with the roster and can be undone with it.</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
     </message>
 </context>
 <context>
@@ -3067,10 +3091,6 @@
         <source>去掉这一个</source>
         <translation>Remove this one</translation>
     </message>
-    <message>
-        <source>拍照</source>
-        <translation>Photo</translation>
-    </message>
 </context>
 <context>
     <name>QuestionLine</name>
@@ -3092,10 +3112,6 @@
     <message>
         <source>没有错，可以签字</source>
         <translation>Nothing to correct, ready to sign</translation>
-    </message>
-    <message>
-        <source>请受访人先看一遍改动和需求，再签</source>
-        <translation>Let the interviewee read the changes and needs before signing</translation>
     </message>
     <message>
         <source>有错，改好才能签字</source>
@@ -3136,6 +3152,10 @@
     <message>
         <source>去答</source>
         <translation>Answer</translation>
+    </message>
+    <message>
+        <source>请签字的人先看一遍改动和需求，再签</source>
+        <translation>Let those who sign read the changes and needs first</translation>
     </message>
 </context>
 <context>
@@ -3311,6 +3331,17 @@
     </message>
 </context>
 <context>
+    <name>RowMenu</name>
+    <message>
+        <source>{row}：能做的事</source>
+        <translation>{row}: what can be done</translation>
+    </message>
+    <message>
+        <source>复制“{text}”</source>
+        <translation>Copy “{text}”</translation>
+    </message>
+</context>
+<context>
     <name>Screens</name>
     <message>
         <source>今日</source>
@@ -3427,10 +3458,6 @@
         <translation>Sign again</translation>
     </message>
     <message>
-        <source>走访人 {n}</source>
-        <translation>Visitor {n}</translation>
-    </message>
-    <message>
         <source>受访人</source>
         <translation>Interviewee</translation>
     </message>
@@ -3447,36 +3474,76 @@
         <translation>Not met</translation>
     </message>
     <message>
-        <source>受访人怎么签</source>
-        <translation>How the interviewee signs</translation>
-    </message>
-    <message>
         <source>原因</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <source>还要写走访人的名字</source>
-        <translation>The visitor&apos;s name is still wanted</translation>
+        <source>走访人</source>
+        <translation>Visitor</translation>
     </message>
     <message>
-        <source>还差走访人 {name} 的签字</source>
-        <translation>Visitor {name} has not signed yet</translation>
+        <source>照护人</source>
+        <translation>Carer</translation>
     </message>
     <message>
-        <source>还要写受访人没签字的原因</source>
-        <translation>Write why the interviewee did not sign</translation>
+        <source>监护人</source>
+        <translation>Guardian</translation>
     </message>
     <message>
-        <source>还差受访人的签字，或写明拒签、未见到的原因</source>
-        <translation>The interviewee has not signed yet; or write why they declined or were not met</translation>
+        <source>领取人</source>
+        <translation>Recipient</translation>
     </message>
     <message>
-        <source>受访人最后签。签完锁定，以后只能补充更正，原文保留</source>
-        <translation>The interviewee signs last. Once signed it is locked; later only corrections are added, the original stays</translation>
+        <source>见证人</source>
+        <translation>Witness</translation>
     </message>
     <message>
-        <source>走访一般两人同去；只有一人时第二格空着，写了名字就要签</source>
-        <translation>Two people usually visit together; if alone, leave the second box empty. Whoever is named signs</translation>
+        <source>经办人</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{who}怎么签</source>
+        <translation>How {who} signs</translation>
+    </message>
+    <message>
+        <source>还要写{who}的名字</source>
+        <translation>The name is missing: {who}</translation>
+    </message>
+    <message>
+        <source>还差{who} {name} 的签字</source>
+        <translation>Signature missing: {who} {name}</translation>
+    </message>
+    <message>
+        <source>还要写{who}没签字的原因</source>
+        <translation>Say why there is no signature: {who}</translation>
+    </message>
+    <message>
+        <source>还差{who}的签字，或写明拒签、未见到的原因</source>
+        <translation>Signature missing: {who}, or say why it was refused or nobody was met</translation>
+    </message>
+    <message>
+        <source>还差{who}的签字，或写明不签的原因</source>
+        <translation>Signature missing: {who}, or say why not</translation>
+    </message>
+    <message>
+        <source>{who}一般两人；只有一人时第二格空着，写了名字就要签</source>
+        <translation>{who}: usually two; leave the second empty if alone; whoever is named signs</translation>
+    </message>
+    <message>
+        <source>签完锁定，以后只能补充更正，原文保留</source>
+        <translation>Signing locks the visit; afterwards only corrections beside it, the original stays</translation>
+    </message>
+    <message>
+        <source>{who}最后签。{locks}</source>
+        <translation>{who} signs last. {locks}</translation>
+    </message>
+    <message>
+        <source>不签</source>
+        <translation>Does not sign</translation>
     </message>
 </context>
 <context>
@@ -3760,6 +3827,10 @@
         <source>还没有农户，先把镇上给的名册导进来</source>
         <translation>No households yet; first import the roster from the township</translation>
     </message>
+    <message>
+        <source>打印对照表</source>
+        <translation>Print check sheet</translation>
+    </message>
 </context>
 <context>
     <name>TroublePage</name>
@@ -3949,8 +4020,8 @@
         <translation>Review and sign</translation>
     </message>
     <message>
-        <source>拍照：选一张照片放在题旁边</source>
-        <translation>Photo: put one beside the question</translation>
+        <source>加照片：选一张照片放在题旁边</source>
+        <translation>Add a photo beside the question</translation>
     </message>
 </context>
 <context>
@@ -4279,6 +4350,10 @@
     <message>
         <source>{household}没做完的{form}不要了</source>
         <translation>Draft {form} of {household} discarded</translation>
+    </message>
+    <message>
+        <source>打开这一户</source>
+        <translation>Open this household</translation>
     </message>
 </context>
 <context>
