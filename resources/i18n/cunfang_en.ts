@@ -3946,15 +3946,15 @@
     </message>
     <message>
         <source>带过去 {n} 个答案</source>
-        <translation>{n} answers go along</translation>
+        <translation>Answers that go along: {n}</translation>
     </message>
     <message>
         <source>新问 {n} 题：{names}</source>
-        <translation>{n} new questions: {names}</translation>
+        <translation>New questions ({n}): {names}</translation>
     </message>
     <message>
         <source>丢 {n} 个答案：{names}</source>
-        <translation>{n} answers are lost: {names}</translation>
+        <translation>Answers that are lost ({n}): {names}</translation>
     </message>
     <message>
         <source>换过去</source>

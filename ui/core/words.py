@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from app.domain.errors import AppError
 from app.domain.money import format_money
-from app.services.words import error_words
+from app.services.words import error_words, evidence_words
 from ui.core.places import WORDS
 
 NO_BREAK: Final = "\u00a0"
@@ -179,6 +179,11 @@ def of_total(part: int, total: int) -> str:
 def one_line(number: str) -> str:
     """A document number that is never broken over two lines."""
     return WORD_JOINER.join(number.replace(" ", NO_BREAK))
+
+
+def evidence(word: str) -> str:
+    """What a value rests on (records keep the Chinese word), in the language of the window."""
+    return evidence_words(word, language().value)
 
 
 def error_text(error: AppError) -> str:

@@ -57,12 +57,12 @@ class MomentEditor(Editor):
         day, clock = self._day.value(), self._clock.text().strip()
         if not self._day.text().strip() and not clock:
             return self._tell("")
+        if day is None or day.day is None:
+            return self._say(self.tr("看不懂哪天，写到哪一天"))
         try:
             at = parse_clock(clock)
         except ValueError:
             return self._say(self.tr("看不懂几点，写 8:30 或 下午3点"))
-        if day is None or day.day is None:
-            return self._say(self.tr("看不懂哪天，写到哪一天"))
         self._clock.setText(at[:5])
         if self._told[:16] == f"{day.iso}T{at[:5]}":  # as it was given, seconds and zone with it
             return self._say("")

@@ -98,8 +98,11 @@ class NavItem(QPushButton):
         theme, side = now(), now().grow(ICON_RAIL)
         picture = icons.pixmap(self.entry.icon, role, side, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, theme.grow(6), picture)
-        painter.setFont(self._font(Type.SMALL))
         below = self.rect().adjusted(theme.grow(3), theme.grow(26), -theme.grow(3), -theme.grow(3))
+        font = self._font(Type.SMALL)
+        if QFontMetrics(font).horizontalAdvance(self.entry.short()) > below.width():
+            font.setBold(False)  # colour and ground tell the page in view too; a whole word tells more than a bold one
+        painter.setFont(font)
         word = painter.fontMetrics().elidedText(self.entry.short(), Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), word)
 

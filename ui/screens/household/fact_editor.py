@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.dates import PartialDate
 from app.domain.facts import FactType
 from app.services.households.models import EVIDENCE, FactEdit, FactValue
+from ui.core import words
 from ui.core.tokens import Type
 from ui.screens.household.wording import history_happening
 from ui.widgets.boxes import Flow, column
@@ -52,7 +53,7 @@ class FactEditor(QWidget):
         self.value_field = Field(self.tr("改成"), self.editor, self._help())
         self.day = DateEdit(today, PartialDate.of(today))
         self.day_field = Field(self.tr("哪天的情况"), self.day)
-        self.evidence = ChoiceList([Choice(word, word) for word in EVIDENCE], self.tr("依据"), columns=3)
+        self.evidence = ChoiceList([Choice(word, words.evidence(word)) for word in EVIDENCE], self.tr("依据"), columns=3)
         self.evidence_field = Field(self.tr("依据"), self.evidence)
         self.reason = TextEdit()
         self.reason_field = Field(self.tr("原因") if fact.needs_reason else self.tr("原因（可不写）"), self.reason)

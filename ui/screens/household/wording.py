@@ -107,7 +107,7 @@ def source_words(source: str) -> str:
 
 def history_happening(line: FactHistoryLine, today: date) -> Happening:
     """One value that a fact had."""
-    who = " · ".join(filter(None, (line.actor, line.evidence, source_words(line.source))))
+    who = " · ".join(filter(None, (line.actor, words.evidence(line.evidence), source_words(line.source))))
     reason = words.translate("Household", "原因：{why}").format(why=line.reason) if line.reason else ""
     day = words.day(line.when.date(), today)
     return Happening(old_and_new(line.old, line.new), day, reason, who, "pencil-simple")

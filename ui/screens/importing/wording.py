@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.services.imports.models import Origin, RosterProblem, ShownValue, ValueKind
-from app.services.words import ErrorWords, evidence_words, roster_words
+from app.services.words import ErrorWords, roster_words
 from ui.core import words
 from ui.widgets.table import NOTHING
 
@@ -39,8 +39,7 @@ def origin_words(origin: Origin | None) -> str:
     """When and by what the register knows a value: 2026年11月20日 入户核实."""
     if origin is None or not origin.as_of:
         return ""
-    evidence = evidence_words(origin.evidence, words.language().value)
-    return f"{day_words(origin.as_of[:10])} {evidence}".strip()
+    return f"{day_words(origin.as_of[:10])} {words.evidence(origin.evidence)}".strip()
 
 
 def day_words(iso: str) -> str:
