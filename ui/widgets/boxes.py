@@ -67,12 +67,16 @@ def clear(layout: QLayout) -> None:
 
 
 class Flow(QLayout):
-    """Widgets in lines that wrap, as words do, each in the middle of its line; gap is a spacing at 100 %."""
+    """Widgets in lines that wrap, as words do, each in the middle of its line; gap is a spacing at 100 %.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    :param at_end: the lines end at the right edge (the buttons of a page's head)
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, at_end: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._at_end = at_end
         self._shown: list[tuple[QLayoutItem, QSize]] | None = None
         self._heights: dict[tuple[int, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -137,6 +141,8 @@ class Flow(QLayout):
         for place, row in enumerate(self._rows(rect.width(), gap)):
             y += gap if place else 0
             height, x = max(hint.height() for _, hint in row), rect.x()
+            if self._at_end:
+                x += rect.width() - sum(hint.width() for _, hint in row) - gap * (len(row) - 1)
             for item, hint in row:
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))

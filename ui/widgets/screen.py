@@ -30,7 +30,7 @@ class PageHead(QFrame):
         self._crumb = Label(crumb, Type.SMALL, "text2")
         self._chips = line(gap=8)
         self._buttons = QWidget()
-        self._flow = Flow(self._buttons, gap=8)
+        self._flow = Flow(self._buttons, gap=8, at_end=True)
         self._buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._front: QHBoxLayout = line(gap=12)
         titles = line(self._title, gap=12)

@@ -99,5 +99,10 @@ def _row(fact: FactLine, today: date) -> TableRow:
     short = len(fact.value) <= _SHORT
     value = Cell(fact.value, strong=True, chips=chips) if short else Cell("", chips=chips, note=fact.value)
     return TableRow(
-        (Cell(fact.label), value, Cell(as_of_words(fact.as_of, today)), Cell(words.evidence(fact.evidence), note=fact.actor))
+        (
+            Cell(fact.label),
+            value,
+            Cell(as_of_words(fact.as_of, today)),
+            Cell(words.evidence(fact.evidence), note=fact.actor),
+        )
     )
