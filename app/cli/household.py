@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from app.oplog.operation import Value
 
 
+SHOWN = 60
+"""So many characters of a mistake are repeated in its message."""
+
+
 def add_commands(commands: Commands) -> None:
     """Add the register's commands."""
     household = commands.add_parser("household", help="农户").add_subparsers(required=True, metavar="动作")
@@ -225,8 +229,8 @@ def _value(text: str) -> Value:
         try:
             value: Value = json.loads(text)
             return value
-        except ValueError:
-            raise AppError(ErrorCode.USAGE, text=f"不是 JSON：{text}") from None
+        except (ValueError, RecursionError):
+            raise AppError(ErrorCode.USAGE, text=f"不是 JSON：{text[:SHOWN]}") from None
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +17,12 @@ from app.cli import registry
 from app.cli.output import Exit, Output, standard
 from app.cli.usage import usage_words
 from app.domain.errors import AppError, Cancelled, ErrorCode
+from app.services.files import file_trouble
 from app.services.words import ErrorWords, error_words
 from app.system.secrets import PASSPHRASE_VARIABLE
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""Python would also read 20261120 and 2026-W47-5, which the contract does not know."""
 FAULT = ErrorWords("fault", "程序出错了，数据没丢。", "把下面的编号告诉技术员：{number}")
 
 
@@ -63,8 +67,8 @@ def main(argv: Sequence[str]) -> int:
         return Exit.USAGE if error.code is ErrorCode.USAGE else Exit.TROUBLE
     except (Cancelled, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        return Exit.DONE
+    except OSError as error:
+        return _disk(output, error)
     except Exception:  # noqa: BLE001 - the last line of defence: no traceback is shown, the log has it
         return _fault(output)
 
@@ -115,9 +119,19 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--today 要写成 2026-11-20 这样，不能是 {text}") from None
+
+
+def _disk(output: Output, error: OSError) -> int:
+    """Print what the disk said; somebody who stopped reading (``| head``) is told nothing more."""
+    if isinstance(error, BrokenPipeError):
+        return Exit.DONE
+    output.trouble(file_trouble(error))
+    return Exit.TROUBLE
 
 
 def _fault(output: Output) -> int:

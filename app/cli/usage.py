@@ -16,6 +16,7 @@ _WORDS: Final = (
     (r"argument (?P<name>.+?): not allowed with argument (?P<other>.*)", "{name} 和 {other} 只能有一项"),
     (r"argument (?P<name>.+?): expected .* arguments?", "{name} 后面要有值"),
     (r"argument (?P<name>.+?): invalid (?P<type>\w+) value: (?P<given>.*)", "{name} 不能是 {given}"),
+    (r"argument (?P<name>.+?): (?P<words>.*)", "{name} {words}"),
     (r"ambiguous option: (?P<given>.+?) could match (?P<known>.*)", "{given} 说不准是哪一项：{known}"),
 )
 """Patterns of argparse's messages (Lib/argparse.py) and what is said instead."""

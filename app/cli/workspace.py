@@ -50,6 +50,8 @@ def add_commands(commands: Commands) -> None:
 
 def init(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
     """Make a workspace; the recovery code is shown this once."""
+    if len(arguments.name) > len(arguments.village):
+        raise AppError(ErrorCode.USAGE, text="--name 比 --village 多：村名与村代码一一对应")
     names = tuple(arguments.name) + ("",) * (len(arguments.village) - len(arguments.name))
     owner = Owner(
         arguments.user or "本人", tuple(arguments.village), names[: len(arguments.village)], demonstration=False

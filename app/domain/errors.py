@@ -48,6 +48,7 @@ class ErrorCode(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_ENCRYPTED = "workbook_encrypted"
     WORKBOOK_EMPTY = "workbook_empty"
+    SHEET_TOO_LARGE = "sheet_too_large"
     TABLE_NOT_FOUND = "table_not_found"
     PROFILE_UNKNOWN = "profile_unknown"
     COLUMN_UNMAPPED = "column_unmapped"

@@ -16,7 +16,8 @@ from operator import mul
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 
-_DROPPED = re.compile(r"[\s'’‘`´\u200b-\u200f\u2060\ufeff-]+")
+_DROPPED = re.compile(r"[\s'’‘`´\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff-]+")
+"""Also the signs of no width that a number copied from a web page or a chat brings along."""
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]", re.ASCII)
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(B[0-9])?", re.ASCII)
 

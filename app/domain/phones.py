@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SEPARATORS = re.compile(r"[\s()\-—–·.'’]+")
+_SEPARATORS = re.compile(r"[\s()\-—–·.'’\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9]\d{9}$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"(?:0\d{2,3})?[2-9]\d{6,7}(?:转?\d{1,5})?", re.ASCII)

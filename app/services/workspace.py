@@ -28,7 +28,7 @@ from app.system.secrets import KeySlots, SlotType
 DEMONSTRATION_VILLAGE = "511323104201"
 OWNER_SETTING, SIGNING_SETTING, SEALING_SETTING = "owner", "device_sign_key", "device_box_key"
 BACKUP_SETTING = "backup_by_hand"
-_VILLAGE = re.compile(r"\d{12}")
+_VILLAGE = re.compile(r"\d{12}", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visibility
 
 from app.domain.errors import AppError, ErrorCode
+from app.tables.extent import farthest_cell
 from app.tables.html import read_html
 from app.tables.text import decode_text, read_csv
 
@@ -110,7 +111,7 @@ def read_workbook(content: bytes, file_name: str = "") -> Workbook:
 
     :param content: the whole file
     :param file_name: for error messages alone
-    :raises AppError: WORKBOOK_EMPTY, WORKBOOK_ENCRYPTED or NOT_A_WORKBOOK
+    :raises AppError: WORKBOOK_EMPTY, WORKBOOK_ENCRYPTED, SHEET_TOO_LARGE or NOT_A_WORKBOOK
     """
     workbook = _reader_for(content)(content, file_name)
     if all(sheet.is_empty for sheet in workbook.sheets):
@@ -128,6 +129,8 @@ def _reader_for(content: bytes) -> Callable[[bytes, str], Workbook]:
 def _read_excel(content: bytes, file_name: str) -> Workbook:
     if content.startswith(OLE_MAGIC):
         _check_ole(content, file_name)
+    elif (corner := farthest_cell(content)) is not None:
+        raise AppError(ErrorCode.SHEET_TOO_LARGE, file=file_name, cell=corner)
     with _damage_named(file_name), CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         return Workbook(
             tuple(

@@ -48,6 +48,12 @@ def test_every_other_last_digit_is_refused(number: str) -> None:
         assert problem_of(number[:-1] + last) is IdentityProblem.CHECK_DIGIT
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u202a", "\u202c", "\u202d", "\u2066", "\ufeff", "\u00ad"])
+def test_signs_of_no_width_from_a_web_page_are_no_part_of_a_number(sign: str) -> None:
+    number = VALID[0][0]
+    assert parse_identity(f"{sign}{number[:6]}{sign}{number[6:]}{sign}").number == number
+
+
 @pytest.mark.parametrize("number", ["511302201102290036", "51132219501301001X", "511322195002310017"])
 def test_a_birth_date_that_never_was_is_named_before_the_check_digit(number: str) -> None:
     assert problem_of(number) is IdentityProblem.BIRTH_DATE

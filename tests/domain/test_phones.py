@@ -26,3 +26,7 @@ def test_something_else_is_no_phone(text: str) -> None:
 
 def test_words_beside_a_number_are_kept() -> None:
     assert tidy_phone(" 13800001234 儿子 ") == "13800001234 儿子"
+
+
+def test_signs_of_no_width_from_a_chat_are_no_part_of_a_number() -> None:
+    assert tidy_phone("\u202d138\u200b12345678\u202c") == "13812345678"

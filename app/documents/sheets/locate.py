@@ -12,6 +12,8 @@ from app.tables.workbook import Sheet, Workbook
 
 CODE, VILLAGE, NAME, IDENTITY = "household.code", "household.village", "member.name", "member.id_number"
 KEY_PATHS = (CODE, NAME, IDENTITY)
+SHEETS_NAMED = 3
+"""So many sheets are named where no table was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def find_table(workbook: Workbook, names: ColumnNames, sheet: str | None, header
     """
     candidates = list(_tables(workbook, names, sheet, header_row))
     if not candidates:
-        raise AppError(ErrorCode.TABLE_NOT_FOUND, sheet=sheet)
+        known = "、".join(one.name for one in workbook.sheets[:SHEETS_NAMED])
+        raise AppError(ErrorCode.TABLE_NOT_FOUND, file=sheet or known)
     visible = [table for table in candidates if not table.sheet.hidden]
     return max(visible or candidates, key=_keys_present)
 

@@ -116,7 +116,7 @@ class DocumentEditor:
     def _fact(self, holder: Holder, path: str) -> Fact:
         fact = self._facts.of(holder).get(path)
         if fact is None:
-            raise AppError(ErrorCode.FACT_UNKNOWN, path=path)
+            raise AppError(ErrorCode.FACT_UNKNOWN, path=path or holder.value)
         return fact
 
     def _set_object(self, record: Record, holder: Holder, path: str, value: dict[str, Value]) -> None:
