@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.forms.effects import raised
 from app.forms.session import FormSession
 from app.services.visits.models import Consequence
+from app.services.visits.questions import value_label
 
 
 def consequences_of(form: FormSession, words: Mapping[str, str]) -> tuple[Consequence, ...]:
@@ -23,9 +24,15 @@ def consequences_of(form: FormSession, words: Mapping[str, str]) -> tuple[Conseq
             ref=item.ref,
             label=item.label.strip() or _around(form, item.ref),
             words=words.get(item.code, item.label.strip()),
+            answer=_answer(form, item.ref),
         )
         for item in raised(form)
     )
+
+
+def _answer(form: FormSession, ref: str) -> str:
+    state = form.state(ref)
+    return value_label(state) if state.control else ""
 
 
 def _around(form: FormSession, ref: str) -> str:

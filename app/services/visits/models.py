@@ -171,6 +171,7 @@ class Consequence:
 
     :param kind: need, lead, alert, tag, task
     :param words: what the code means, in the words of the code list
+    :param answer: the answer that raises it, in the words of its choices; empty for a calculation
     """
 
     kind: str
@@ -180,6 +181,7 @@ class Consequence:
     ref: str
     label: str
     words: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -135,12 +135,12 @@ def test_the_same_as_last_time(person: Person) -> None:
     person.go_to("/data/s4/living/grain")
     person.type("=")
     assert person.view.value == "yes"
-    person.go_to("/data/closing/solved")
+    person.go_to("/data/k/voice/wish")
     person.press(Qt.Key.Key_F3)
-    assert person.view.value == "修了水管"
+    assert person.view.value == "修路"
     person.type("=1")
     person.press(Qt.Key.Key_Return)
-    assert person.desk_view("/data/closing/solved").value == "修了水管=1"
+    assert person.desk_view("/data/k/voice/wish").value == "修路=1"
 
 
 def answered_before(person: Person) -> str:
@@ -148,7 +148,7 @@ def answered_before(person: Person) -> str:
     visits = person.desk.services.visits
     home = household(person.desk.services)
     before = visits.open(visits.start(home, "routine"))
-    answers = {"arrival/met": "self", "arrival/consent": "yes", "s4/living/grain": "yes", "closing/solved": "修了水管"}
+    answers = {"arrival/met": "self", "arrival/consent": "yes", "s4/living/grain": "yes", "k/voice/wish": "修路"}
     for ref, value in answers.items():
         before.answer(f"/data/{ref}", value)
     before.answer("/data/s4/water/days_cut", 17)
@@ -258,6 +258,7 @@ def test_where_a_life_is_in_danger_whom_to_call_stands_beside_the_question(perso
     beside = shown(person.visit.frame.facts)
     assert beside.index("镇民政办 0000-1234567") < beside.index("110") < beside.index("12345")
     assert "现在就要处置" in said(person)
+    assert f"{person.view.label}：否" in beside
     person.type("1")
     assert "110" not in shown(person.visit.frame.facts)
 

@@ -106,9 +106,12 @@ class FactsPanel(QWidget):
 
 def _alarm(alarms: Sequence[Consequence], contacts: Sequence[str]) -> QWidget:
     """What is wrong, and whom to call now."""
-    urgent = dict.fromkeys(alarm.label or alarm.words for alarm in alarms)
+    urgent = dict.fromkeys(
+        words.named(alarm.label, alarm.answer) if alarm.label and alarm.answer else alarm.label or alarm.words
+        for alarm in alarms
+    )
     parts: list[QWidget] = [
-        Banner(Tone.RED, words.translate("FactsPanel", "现在就要处置"), words.listed(list(urgent))),
+        Banner(Tone.RED, words.translate("FactsPanel", "现在就要处置"), "\n".join(urgent)),
         Label(words.translate("FactsPanel", "打电话"), Type.TITLE, strong=True),
     ]
     parts += [Label(line, strong=True) for line in contacts]
