@@ -23,6 +23,7 @@ from app.system.secrets import PASSPHRASE_VARIABLE
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 """Python would also read 20261120 and 2026-W47-5, which the contract does not know."""
+NOT_TEXT = "命令里有不是 UTF-8 的字"
 FAULT = ErrorWords("fault", "程序出错了，数据没丢。", "把下面的编号告诉技术员：{number}")
 
 
@@ -58,9 +59,12 @@ def main(argv: Sequence[str]) -> int:
     try:
         options, rest = split_globals(argv)
         arguments = parser(rest).parse_args(rest)
-        return int(arguments.run(arguments, options, output))
-    except UsageError as error:
-        output.error(error_words(AppError(ErrorCode.USAGE, text=str(error))))
+        code = int(arguments.run(arguments, options, output))
+        output.finish()
+        return code
+    except (UsageError, UnicodeEncodeError) as error:
+        said = NOT_TEXT if isinstance(error, UnicodeEncodeError) else str(error)
+        output.error(error_words(AppError(ErrorCode.USAGE, text=said)))
         return Exit.USAGE
     except AppError as error:
         output.trouble(error)
@@ -129,8 +133,14 @@ def _day(text: str | None) -> date | None:
 def _disk(output: Output, error: OSError) -> int:
     """Print what the disk said; somebody who stopped reading (``| head``) is told nothing more."""
     if isinstance(error, BrokenPipeError):
+        output.give_up()
         return Exit.DONE
-    output.trouble(file_trouble(error))
+    try:
+        output.trouble(file_trouble(error))
+        output.finish()
+    except OSError:
+        output.give_up()
+        output.note(error_words(file_trouble(error)).message)
     return Exit.TROUBLE
 
 

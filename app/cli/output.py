@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -67,6 +70,18 @@ class Output:
             for detail in details or ():
                 self.note(" ".join(str(detail[part]) for part in DETAIL_PARTS if detail.get(part) is not None))
 
+    def finish(self) -> None:
+        """Write out what is still held back.
+
+        :raises OSError: the other end of the pipe is closed, or the disk is full
+        """
+        self.out.flush()
+
+    def give_up(self) -> None:
+        """Take no more: what cannot be written out is let go, so that the interpreter does not try it again at its end."""
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
+
     def progress(self) -> Progress:
         """Give a progress that writes to a terminal's standard error, and nothing elsewhere."""
         return Progress(self._step) if self.err.isatty() else Progress()
@@ -78,12 +93,12 @@ class Output:
 
 
 def standard(*, as_json: bool) -> Output:
-    """Give the output of the process, in UTF-8 whatever the system's locale."""
+    """Give the output of the process, in UTF-8 whatever the system's locale; a closed stream takes nothing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    return Output(as_json, sys.stdout, sys.stderr)
+    return Output(as_json, sys.stdout or io.StringIO(), sys.stderr or io.StringIO())
 
 
 def _plain(value: object) -> object:

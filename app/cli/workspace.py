@@ -12,7 +12,8 @@ from app.cli.output import Exit, Output
 from app.domain.errors import AppError, ErrorCode
 from app.services.context import Owner
 from app.services.households.models import HouseholdFilter
-from app.services.workspace import DEMONSTRATION_VILLAGE, restore
+from app.services.restoring import restore
+from app.services.workspace import DEMONSTRATION_VILLAGE, discard
 from app.system.paths import workspace
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ def demo(arguments: argparse.Namespace, options: Globals, output: Output) -> int
             "visits": loaded.visits,
             "drafts": loaded.drafts,
         }
+    except BaseException:
+        services.close()
+        discard(services.context.workspace)  # half a village is none; everybody in it is invented
+        raise
     finally:
         services.close()
     output.result(
@@ -111,12 +116,12 @@ def backup(arguments: argparse.Namespace, options: Globals, output: Output) -> i
 def restore_(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
     """Put a backup in place of the workspace, and see that it opens."""
     place = workspace(options.home)
-    restore(arguments.file, place)
+    aside = restore(arguments.file, place, options.passphrase)
     with opened(options.home, options.today, options.passphrase) as services:
         households = len(services.households.ids(HouseholdFilter()))
     output.result(
-        {"home": str(place.folder), "households": households},
-        [f"已恢复，{households} 户。恢复前的数据留在 before-restore 里。"],
+        {"home": str(place.folder), "households": households, "kept": aside},
+        [f"已恢复，{households} 户。" + (f"恢复前的数据留在 {aside} 里。" if aside else "")],
     )
     return Exit.DONE
 

@@ -17,11 +17,13 @@ from app.domain.errors import AppError, ErrorCode
 from app.domain.progress import SILENT, Progress
 from app.services.context import Owner
 from app.services.files import need_folder
+from app.services.restoring import finish_restore
 from app.store.backup import read_backup, rotate, write_backup
 from app.store.integrity import check_integrity
 from app.store.store import Store, create_store, open_store
 from app.system import resources, secrets
 from app.system.clock import Clock
+from app.system.lock import alone
 from app.system.paths import Workspace
 from app.system.secrets import KeySlots, SlotType
 
@@ -52,8 +54,9 @@ def create(workspace: Workspace, owner: Owner, clock: Clock, passphrase: str | N
     without either opens by itself, since everybody in it is invented.
 
     :raises AppError: WORKSPACE_EXISTS, VILLAGE_INVALID, KEY_MISSING (neither keyring nor passphrase), KEYRING_LOCKED,
-        DISK_FULL, FILE_NOT_WRITABLE; no workspace is left then
+        DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_BUSY (another process makes one here); no workspace is left then
     """
+    finish_restore(workspace)
     if workspace.exists:
         raise AppError(ErrorCode.WORKSPACE_EXISTS, folder=workspace.folder.name)
     for village in owner.villages:
@@ -63,10 +66,13 @@ def create(workspace: Workspace, owner: Owner, clock: Clock, passphrase: str | N
         workspace.folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise AppError(ErrorCode.FILE_NOT_WRITABLE, file=workspace.folder.name) from None
-    key = secrets.new_key()
-    slots, code = _new_slots(key, passphrase, demonstration=owner.demonstration)
-    store = _new_store(workspace, key, owner, clock)
-    secrets.save(slots, workspace.keys)
+    with alone(workspace.lock):
+        if workspace.exists:  # another process made it meanwhile
+            raise AppError(ErrorCode.WORKSPACE_EXISTS, folder=workspace.folder.name)
+        key = secrets.new_key()
+        slots, code = _new_slots(key, passphrase, demonstration=owner.demonstration)
+        store = _new_store(workspace, key, owner, clock)
+        secrets.save(slots, workspace.keys)
     return NewWorkspace(store, owner, code, tuple(sorted(type_.value for type_ in slots.types())))
 
 
@@ -78,6 +84,7 @@ def open_(
     :raises AppError: NO_WORKSPACE, KEY_WRONG, KEY_MISSING, KEYRING_LOCKED, KEYS_FILE_DAMAGED, STORE_DAMAGED, STORE_NEWER,
         UPGRADE_FAILED
     """
+    finish_restore(workspace)
     if not workspace.exists:
         raise AppError(ErrorCode.NO_WORKSPACE)
     key = secrets.open_key(secrets.load(workspace.keys), passphrase)
@@ -95,6 +102,12 @@ def read_owner(store: Store) -> Owner:
     if not text:
         raise AppError(ErrorCode.STORE_DAMAGED)
     return msgspec.json.decode(text, type=Owner)
+
+
+def discard(workspace: Workspace) -> None:
+    """Remove a workspace that was never finished, keys first, so that no half one can be opened."""
+    workspace.keys.unlink(missing_ok=True)
+    _remove(workspace)
 
 
 def migrations() -> Path:
@@ -265,27 +278,6 @@ class Keeping:
         secrets.save(slots.with_slot(secrets.wrap(self._store.key, secret, type_)), self._workspace.keys)
 
 
-def restore(source: Path, workspace: Workspace) -> None:
-    """Put a backup in place of a workspace; what was there is kept beside it under ``before-restore``.
-
-    The key is not needed: the backup opens by its own passphrase, keyring entry or recovery code.
-
-    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL; the workspace is as it was then
-    """
-    workspace.folder.mkdir(parents=True, exist_ok=True)
-    trial = Workspace(workspace.folder / "restoring")
-    try:
-        trial.folder.mkdir(exist_ok=True)
-        read_backup(source, trial.store, trial.keys)
-        _set_aside(workspace)
-        trial.store.replace(workspace.store)
-        trial.keys.replace(workspace.keys)
-    finally:
-        for path in (trial.store, trial.keys):
-            path.unlink(missing_ok=True)
-        trial.folder.rmdir()
-
-
 def _counts(store: Store) -> dict[str, int]:
     tables = {"households": "view_household", "persons": "view_person", "visits": "view_visit"}
     with store.read() as reading:
@@ -298,15 +290,6 @@ def _counts(store: Store) -> dict[str, int]:
 def _remove_folder(folder: Path) -> None:
     """Remove a scratch folder, which holds nothing but files, and the folder of backups that an upgrade may have made."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _set_aside(workspace: Workspace) -> None:
-    aside = workspace.folder / "before-restore"
-    aside.mkdir(exist_ok=True)
-    for name in ("store.db", "store.db-wal", "store.db-shm", "keys.json"):
-        path = workspace.folder / name
-        if path.exists():
-            path.replace(aside / name)
 
 
 def _new_slots(key: bytes, passphrase: str | None, *, demonstration: bool) -> tuple[KeySlots, str]:

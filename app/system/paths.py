@@ -28,6 +28,11 @@ class Workspace:
         return self.folder / "keys.json"
 
     @property
+    def lock(self) -> Path:
+        """Held while the workspace is made or replaced."""
+        return self.folder / ".lock"
+
+    @property
     def backups(self) -> Path:
         """Rotating backups and the copies made before an upgrade."""
         return self.folder / "backups"

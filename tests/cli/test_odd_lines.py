@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -102,3 +104,20 @@ def test_a_file_without_a_roster_is_named_by_its_sheets(run, demo, tmp_path) -> 
     code, told = run("--home", demo, "import", str(tmp_path / "notes.xlsx"))
     assert (code, told["error"]["code"]) == (3, "table_not_found")
     assert "填写说明" in told["error"]["message"]
+
+
+def test_a_word_that_is_no_text_is_wrong_usage(run, demo) -> None:
+    assert run("--home", demo, "household", "set", DEMO, "members.p1.name=王\udcd2")[0] == 2
+
+
+def test_a_full_disk_behind_standard_output_is_a_known_trouble(demo) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys; from ui.main import main; sys.exit(main())", "--home", demo, "household", "list", "--json"],
+            stdout=out, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2], check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr

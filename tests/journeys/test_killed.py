@@ -15,8 +15,8 @@ import pytest
 from app.bootstrap import Services, create_app, open_app
 from app.services.demonstration.roster import write_roster
 from app.services.demonstration.village import generate_village
+from app.services.restoring import restore
 from app.services.visits.models import VisitState
-from app.services.workspace import restore
 from app.system.paths import Workspace
 from tests.conftest import OWNER, TODAY, copied
 
