@@ -41,9 +41,11 @@ def roster_reason(problem: RosterProblem) -> str:
     return "。".join(filter(None, (words.message, words.hint)))
 
 
-def evidence_words(word: str, language: str = LANGUAGE) -> str:
-    """Say in another language what a value rests on; records keep the Chinese word, one of their own is left as it is."""
-    known = {} if language == LANGUAGE else resources.words("evidence", language)
+def kept_words(word: str, language: str = LANGUAGE) -> str:
+    """Say in another language a word that records and the program's own checklists keep in Chinese: what a value rests on, a
+    checklist's title, the way of a visit. A county's own words are left as they are.
+    """
+    known = {} if language == LANGUAGE else resources.words("kept", language)
     return known[word]["message"] if word in known else word
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from app.domain.errors import AppError
 from app.domain.money import format_money
-from app.services.words import error_words, evidence_words
+from app.services.words import error_words, kept_words
 from ui.core.places import WORDS
 
 NO_BREAK: Final = "\u00a0"
@@ -181,9 +181,9 @@ def one_line(number: str) -> str:
     return WORD_JOINER.join(number.replace(" ", NO_BREAK))
 
 
-def evidence(word: str) -> str:
-    """What a value rests on (records keep the Chinese word), in the language of the window."""
-    return evidence_words(word, language().value)
+def kept(word: str) -> str:
+    """A word that records and checklists keep in Chinese (evidence, a checklist's title), in the language of the window."""
+    return kept_words(word, language().value)
 
 
 def error_text(error: AppError) -> str:

@@ -21,7 +21,7 @@ from app.services.households.models import EVIDENCE
 from app.services.imports.models import ShownValue, ValueKind
 from app.services.imports.writing import ROSTER_EVIDENCE
 from app.services.visits.amending import EVIDENCE as AMENDED
-from app.services.words import evidence_words
+from app.services.words import kept_words
 from tests.conftest import HOUSEHOLDS, TODAY
 from tests.ui.screens.conftest import Show, wait_idle
 from ui.core.desk import Desk
@@ -153,5 +153,5 @@ def test_values_are_said_in_english(english: Words) -> None:
 
 @pytest.mark.parametrize("word", [*EVIDENCE, ROSTER_EVIDENCE, IMPLIED_EVIDENCE, AMENDED])
 def test_what_a_value_rests_on_is_said_in_english(word: str) -> None:
-    assert evidence_words(word, "en").isascii()
-    assert evidence_words(word) == word
+    assert kept_words(word, "en").isascii()
+    assert kept_words(word) == word

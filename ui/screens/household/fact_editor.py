@@ -53,9 +53,7 @@ class FactEditor(QWidget):
         self.value_field = Field(self.tr("改成"), self.editor, self._help())
         self.day = DateEdit(today, PartialDate.of(today))
         self.day_field = Field(self.tr("哪天的情况"), self.day)
-        self.evidence = ChoiceList(
-            [Choice(word, words.evidence(word)) for word in EVIDENCE], self.tr("依据"), columns=3
-        )
+        self.evidence = ChoiceList([Choice(word, words.kept(word)) for word in EVIDENCE], self.tr("依据"), columns=3)
         self.evidence_field = Field(self.tr("依据"), self.evidence)
         self.reason = TextEdit()
         self.reason_field = Field(self.tr("原因") if fact.needs_reason else self.tr("原因（可不写）"), self.reason)

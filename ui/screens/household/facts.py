@@ -103,6 +103,6 @@ def _row(fact: FactLine, today: date) -> TableRow:
             Cell(fact.label),
             value,
             Cell(as_of_words(fact.as_of, today)),
-            Cell(words.evidence(fact.evidence), note=fact.actor),
+            Cell(words.kept(fact.evidence), note=fact.actor),
         )
     )

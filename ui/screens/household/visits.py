@@ -55,7 +55,7 @@ class VisitsCard(Card):
         met = (
             self.tr("{visitors}；见到{who}").format(visitors=people, who=row.interviewee) if row.interviewee else people
         )
-        title = f"{row.form_title} · {row.channel}"
+        title = f"{words.kept(row.form_title)} · {words.kept(row.channel)}"
         return [
             Label(words.day(row.changed.date(), today), strong=True, wrap=False),
             Label(title if draft else f"{title}\n{words.one_line(row.key)}"),
@@ -68,6 +68,6 @@ class VisitsCard(Card):
 
     def _button(self, row: VisitRow, *, draft: bool) -> Button:
         button = Button(self.tr("继续") if draft else self.tr("打印"), rowed=True)
-        button.setAccessibleName(f"{button.text()} {row.form_title} {row.key}")
+        button.setAccessibleName(f"{button.text()} {words.kept(row.form_title)} {row.key}")
         button.clicked.connect(partial((self.go_on if draft else self.printed).emit, row.id))
         return button

@@ -67,7 +67,7 @@ def entry_title(entry: TimelineEntry) -> str:
     """What happened, in bold."""
     count = len(entry.changes)
     if entry.kind is EntryKind.VISIT:
-        return entry.subject or words.translate("Household", "走访")
+        return words.kept(entry.subject) or words.translate("Household", "走访")
     if entry.kind is EntryKind.AMENDMENT:
         return words.translate("Household", "更正走访记录")
     if entry.kind is EntryKind.NEW:
@@ -107,7 +107,7 @@ def source_words(source: str) -> str:
 
 def history_happening(line: FactHistoryLine, today: date) -> Happening:
     """One value that a fact had."""
-    who = " · ".join(filter(None, (line.actor, words.evidence(line.evidence), source_words(line.source))))
+    who = " · ".join(filter(None, (line.actor, words.kept(line.evidence), source_words(line.source))))
     reason = words.translate("Household", "原因：{why}").format(why=line.reason) if line.reason else ""
     day = words.day(line.when.date(), today)
     return Happening(old_and_new(line.old, line.new), day, reason, who, "pencil-simple")

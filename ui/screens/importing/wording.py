@@ -39,7 +39,7 @@ def origin_words(origin: Origin | None) -> str:
     """When and by what the register knows a value: 2026年11月20日 入户核实."""
     if origin is None or not origin.as_of:
         return ""
-    return f"{day_words(origin.as_of[:10])} {words.evidence(origin.evidence)}".strip()
+    return f"{day_words(origin.as_of[:10])} {words.kept(origin.evidence)}".strip()
 
 
 def day_words(iso: str) -> str:

@@ -59,7 +59,7 @@ class ChecklistsCard(SettingsCard):
         clear(self._list)
         for form in forms:
             row = line(gap=10, margins=(12, 5, 12, 5))
-            row.addWidget(Label(form.title), 1)
+            row.addWidget(Label(words.kept(form.title)), 1)
             about = self.tr("{version} 版 · {n} 题").format(version=form.version, n=form.questions)
             row.addWidget(Label(about, Type.SMALL, "text2", wrap=False))
             self._list.addWidget(framed("row", row))
@@ -94,7 +94,7 @@ class ChecklistsCard(SettingsCard):
         else:
             form = outcome.form
             done = self.tr("收下了：{title} {version} 版，{n} 题").format(
-                title=form.title, version=form.version, n=form.questions
+                title=words.kept(form.title), version=form.version, n=form.questions
             )
             self.said.emit(done)
             if outcome.findings:

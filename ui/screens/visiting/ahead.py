@@ -39,12 +39,12 @@ class LastVisitCard(Card):
             return
         day = last.changed.date()
         self.count.setText(words.ago(day, today))
-        facts = (words.day(day, today), words.listed(last.visitors), last.channel)
+        facts = (words.day(day, today), words.listed(last.visitors), words.kept(last.channel))
         self.add(Label(" · ".join(filter(None, facts))))
         minutes = max(1, round((last.changed - last.begun).total_seconds() / 60))
         met = self.tr("见到{who}").format(who=last.interviewee) if last.interviewee else ""
         took = self.tr("用时 {minutes} 分").format(minutes=minutes)
-        told = words.listed([part for part in (last.form_title, met, took) if part])
+        told = words.listed([part for part in (words.kept(last.form_title), met, took) if part])
         self.add(Label(told, Type.SMALL, "text2"))
         look = Button(self.tr("看上次记录"), Kind.QUIET, "clock-counter-clockwise", rowed=True)
         look.clicked.connect(lambda: self.opened.emit(last.id))

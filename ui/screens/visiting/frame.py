@@ -119,7 +119,9 @@ class VisitFrame(QObject):
         if card is not None:
             self.facts.show_question(card.view.member, card.view.fact)
         self._show_alarms(session)
-        crumb = self.tr("走访 / {form} {version} 版").format(form=session.form_title, version=session.form_version)
+        crumb = self.tr("走访 / {form} {version} 版").format(
+            form=words.kept(session.form_title), version=session.form_version
+        )
         facts = self.tr("{group} · {clock} 开始").format(
             group=session.about.group, clock=words.clock(session.about.begun)
         )

@@ -110,7 +110,7 @@ class VisitsScreen(Screen):
     def _draft_row(self, draft: VisitRow) -> Row:
         today = self._desk.services.today()
         text = line(Label(draft.household_title, strong=True, wrap=False), gap=8)
-        text.addWidget(Label(f"{draft.group} · {draft.form_title}", tone="text2", wrap=False))
+        text.addWidget(Label(f"{draft.group} · {words.kept(draft.form_title)}", tone="text2", wrap=False))
         state = (
             Chip(self.tr("有错 {n} 处").format(n=draft.wrong), Tone.RED)
             if draft.wrong
@@ -132,7 +132,7 @@ class VisitsScreen(Screen):
         inside.addLayout(both, 1)
         inside.addWidget(away)
         inside.addWidget(go_on)
-        row = Row(inside, f"{draft.household_title} {draft.form_title} {answered}")
+        row = Row(inside, f"{draft.household_title} {words.kept(draft.form_title)} {answered}")
         row.opened.connect(partial(self._go_on, draft.id))
         row.offer(
             lambda: (
@@ -161,7 +161,9 @@ class VisitsScreen(Screen):
 
     def _discard(self, draft: VisitRow, _checked: bool = False) -> None:
         visits = self._desk.services.visits
-        said = self.tr("{household}没做完的{form}不要了").format(household=draft.household_title, form=draft.form_title)
+        said = self.tr("{household}没做完的{form}不要了").format(
+            household=draft.household_title, form=words.kept(draft.form_title)
+        )
         self._desk.tasks.write(
             self,
             lambda _progress: visits.discard(draft.id),
@@ -191,7 +193,7 @@ def _row(row: VisitRow, today: date) -> TableRow:
         (
             Cell(row.key, strong=True),
             Cell(row.household_title, after=row.group, chips=chips),
-            Cell(row.form_title),
+            Cell(words.kept(row.form_title)),
             Cell(words.day(row.changed.date(), today)),
             Cell(words.listed(row.visitors)),
         )

@@ -211,7 +211,7 @@ class VisitStartScreen(Screen):
 
     def _show_forms(self, whom: _Whom) -> None:
         clear(self._options)
-        choices = [Choice(form.form_id, form.title, self._note(form, whom.visits)) for form in whom.forms]
+        choices = [Choice(form.form_id, words.kept(form.title), self._note(form, whom.visits)) for form in whom.forms]
         options = ChoiceList(choices, self.tr("用哪份清单"))
         options.picked.connect(self._pick_form)
         keys = [choice.key for choice in choices]
