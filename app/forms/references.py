@@ -188,6 +188,8 @@ class References:
     def _children(self, place: Reference, name: str) -> Places:
         if name not in {"*", "node()"}:
             return [Reference((*place.names, name), place.depth)]
+        if not place.names:
+            return [Reference(names, 0) for names in self._by_names if len(names) == 1]
         definition = self._by_names.get(place.names)
         children = definition.children if definition is not None else []
         return [Reference(child.names, place.depth) for child in children]

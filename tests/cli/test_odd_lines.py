@@ -14,6 +14,7 @@ from app.cli.main import main
 from tests.conftest import copied
 
 DEMO = "5113231042010001"
+PROGRAM = "import sys; from ui.main import main; sys.exit(main())"
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_a_full_disk_behind_standard_output_is_a_known_trouble(demo) -> None:
         pytest.skip("this system has no /dev/full")
     with full.open("w") as out:
         done = subprocess.run(
-            [sys.executable, "-c", "import sys; from ui.main import main; sys.exit(main())", "--home", demo, "household", "list", "--json"],
+            [sys.executable, "-c", PROGRAM, "--home", demo, "household", "list", "--json"],
             stdout=out, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2], check=False,
         )  # fmt: skip
     assert done.returncode == 3

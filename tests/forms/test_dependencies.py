@@ -27,6 +27,13 @@ def test_the_text_of_a_group_follows_what_is_inside() -> None:
     assert session.state("/data/c").value == "xx!"
 
 
+@pytest.mark.parametrize("path", ["/*/g/a", "/data/*/a", "/*/*/a", "//a"])
+def test_a_step_to_whatever_is_there_is_followed_from_the_root(path: str) -> None:
+    session = started(_calculated(c=f"concat({path}, '!')"))
+    session.answer("/data/g/a", "x")
+    assert session.state("/data/c").value == "x!"
+
+
 @pytest.mark.parametrize(
     ("expressions", "ref", "value"),
     [

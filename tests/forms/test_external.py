@@ -86,7 +86,7 @@ def calculated(expression: str, **values: str) -> str:
         ("string-length(uuid(8))", "8"),
         ("count(randomize(/data/*))", "5"),
         ("count(randomize(/data/*, 7))", "5"),
-        ("name(randomize(/data/*, 7))", "b"),
+        ("name(randomize(/data/*, 7))", "x"),
         ("geofence('30.05 106.05 0 0', '30 106 0 0;30 106.1 0 0;30.1 106.1 0 0;30.1 106 0 0;30 106 0 0')", "true"),
         ("geofence('31 106.05 0 0', '30 106 0 0;30 106.1 0 0;30.1 106.1 0 0;30.1 106 0 0;30 106 0 0')", "false"),
         ("round(distance('30 106 0 0;30 106.1 0 0'))", "9640"),

@@ -210,7 +210,10 @@ def test_the_area_of_a_degree_at_the_equator() -> None:
         ("string-length(uuid())", "36"),
         ("string-length(uuid(50))", "50"),
         ("count-selected(//poor)", "2"),
-        ("join(',', randomize(//house, 42)) = join(',', randomize(//house, 42))", "true"),
+        # JavaRosa as run (FisherYates, ParkMiller): from the inside out; a seed that nobody answered is 0
+        ("join(',', randomize(//house, 42))", "1,4,3,2"),
+        ("join(',', randomize(//house, -42))", "2,4,1,3"),
+        ("join(',', randomize(//house, //note))", "3,2,4,1"),
         ("sum(randomize(//house))", "10"),
         ("count(randomize(//house, //poor))", "4"),
         ("once('x')", "x"),

@@ -99,9 +99,20 @@ def _defect(findings: Findings, one: Unequal) -> bool:
     calculate = node.bind.calculate if node is not None else None
     if calculate is None or one.part != "value":
         return False
+    if "indexed-repeat(" in calculate.source and one.ours == "":
+        return True
     if "max(" in calculate.source:
         return one.theirs == "0" and str(one.ours).startswith("-")
     return node in findings.of_times and one.theirs == "20"
+
+
+def _measured(findings: Findings, one: Unequal) -> bool:
+    node = findings.definition_of(one)
+    calculate = node.bind.calculate if node is not None else None
+    if calculate is None or "distance(" not in calculate.source or one.part != "value":
+        return False
+    ours, theirs = (float(str(value) or 0) for value in (one.ours, one.theirs))
+    return abs(ours - theirs) <= 1
 
 
 @dataclass(frozen=True)
@@ -120,8 +131,12 @@ CAUSES: Sequence[OracleCause] = (
         "every step in a second run); by itself it does not follow indexed-repeat() to another instance, nor an answer "
         "that a choice filter took away. And against the specification ('XPath functions', 'Data types'): max(-3) is 0 "
         "there, since it begins with the smallest positive number (Double.MIN_VALUE); a question of type time reads as "
-        "the present day, so that substr(${time}, 0, 2) is '20'.",
-        lambda findings, one: (one.part != "node" and one.recomputed == one.ours) or _defect(findings, one),
+        "the present day, so that substr(${time}, 0, 2) is '20'; indexed-repeat() with an index that nobody answered gives "
+        "the first instance (the specification: position() = index, which no instance has). And against the traces of ODK: distance() is "
+        "not rounded to two decimals, and is 0 of no point at all.",
+        lambda findings, one: (
+            (one.part != "node" and one.recomputed == one.ours) or _defect(findings, one) or _measured(findings, one)
+        ),
     ),
     OracleCause(
         "a-calculated-value-has-the-type-of-its-bind",

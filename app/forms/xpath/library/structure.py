@@ -76,6 +76,8 @@ def _seed(value: Value, context: Context) -> int:
     number = to_number(value, context.scope)
     if math.isnan(number) or math.isinf(number):
         text = to_string(value)
+        if isinstance(value, list) and not text:
+            return 0  # a seed that nobody answered yet (JavaRosa as run)
         if not isinstance(value, list):
             raise XPathEvaluationError("seed_wanted", text)
         # a text seeds by its digest, as in JavaRosa (spec: "randomize")
@@ -84,14 +86,17 @@ def _seed(value: Value, context: Context) -> int:
 
 
 def shuffle(items: list[Node], seed: int) -> list[Node]:
-    """Fisher-Yates with the Park-Miller generator that the specification names, so that every client agrees."""
+    """Fisher-Yates from the inside out with the Park-Miller generator that the specification names, so that every client
+    gives the same order for a seed (JavaRosa and Enketo: A to F with 42 is A F C B D E)."""
     state = math.fmod(seed, _MODULUS)
     number = int(state) if state > 0 else int(state) + _MODULUS - 1
-    for last in range(len(items) - 1, 0, -1):
+    shuffled: list[Node] = []
+    for item in items:
         number = number * 16_807 % _MODULUS
-        place = int((number - 1) / (_MODULUS - 1) * (last + 1))
-        items[last], items[place] = items[place], items[last]
-    return items
+        place = int((number - 1) / (_MODULUS - 1) * (len(shuffled) + 1))
+        shuffled.append(item)
+        shuffled[place], shuffled[-1] = item, shuffled[place]
+    return shuffled
 
 
 FUNCTIONS = {
