@@ -122,3 +122,35 @@ def test_a_full_disk_behind_standard_output_is_a_known_trouble(demo) -> None:
         )  # fmt: skip
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'benefits=[{"code":"低保","active":"也许"}]',
+        'benefits=[{"code":"低保","since":"2023-13"}]',
+        'benefits=[{"code":"低保","since":2023}]',
+        'benefits=[{"code":"低保","form":{"a":1}}]',
+        'members.p1.obligors=[{"relation":"子","able":"也许"}]',
+        'members.p1.obligors=[{"able":true}]',
+        "code=5113231042010002",
+    ],
+)
+def test_a_value_that_no_document_may_hold_is_refused_and_nothing_is_written(run, demo, value) -> None:
+    before = run("--home", demo, "household", "show", DEMO)[1]
+    code, told = run("--home", demo, "household", "set", DEMO, value)
+    assert (code, told["error"]["code"]) == (3, "value_invalid")
+    assert run("--home", demo, "household", "show", DEMO)[1] == before
+
+
+def test_a_household_may_be_given_a_code_that_nobody_has(run, demo) -> None:
+    assert run("--home", demo, "household", "set", DEMO, "code=5113231042019999")[0] == 0
+    assert run("--home", demo, "household", "show", "5113231042019999")[0] == 0
+    assert run("--home", demo, "household", "set", "5113231042019999", "code=5113231042019999")[0] == 0
+
+
+def test_the_parts_of_a_list_may_be_unknown(run, demo) -> None:
+    lists = ('benefits=[{"code":"低保","since":"2023-01","active":true}]', 'members.p1.obligors=[{"relation":"子"}]')
+    assert run("--home", demo, "household", "set", DEMO, *lists)[0] == 0
+    benefits = run("--home", demo, "household", "show", DEMO)[1]["benefits"]
+    assert [(one["code"], one["since"], one["active"]) for one in benefits] == [("低保", "2023-01", True)]

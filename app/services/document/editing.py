@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.codes import CodeLists
+from app.domain.dates import PartialDate
 from app.domain.errors import AppError, ErrorCode
 from app.domain.facts import Fact, FactDictionary, Holder
 from app.domain.ids import RecordId, short_key, to_text
@@ -185,7 +186,8 @@ class DocumentEditor:
         fields: dict[str, Value] = {
             "code": code.label,
             "amount": fen_from(amount) if isinstance(amount, (int, float)) and not isinstance(amount, bool) else None,
-            **{name: item.get(name) for name in ("form", "class", "topup", "since", "active")},
+            **{name: _worded("benefits", name, item.get(name)) for name in ("form", "class", "since")},
+            **{name: _truth("benefits", name, item.get(name)) for name in ("topup", "active")},
         }
         known: dict[str, Value] = {name: part for name, part in fields.items() if part is not None}
         if held is None:
@@ -197,9 +199,13 @@ class DocumentEditor:
     def _set_obligors(self, record: Record, value: Value) -> None:
         present = {held.text("relation"): held for held in self._file.of("obligor", record.id)}
         for item in _objects("obligors", value):
-            relation, able = str(item.get("relation", "")), item.get("able")
+            relation, able = item.get("relation"), _truth("obligors", "able", item.get("able"))
+            if not isinstance(relation, str) or not relation.strip():
+                raise AppError(
+                    ErrorCode.VALUE_INVALID, path="obligors.relation", value=_short(relation), wanted="子 女 …"
+                )
             fields: dict[str, Value] = {"relation": relation}
-            if isinstance(able, bool):
+            if able is not None:
                 fields["able"] = {"yes": able}
             if relation in present:
                 for name, part in fields.items():
@@ -274,6 +280,30 @@ def _objects(path: str, value: Value) -> list[dict[str, Value]]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise AppError(ErrorCode.VALUE_INVALID, path=path, value=str(value)[:40], wanted="[]")
     return [item for item in value if isinstance(item, dict)]
+
+
+def _truth(path: str, name: str, value: Value) -> Value:
+    """A part of a list's item that is true, false, or not known."""
+    if value is not None and not isinstance(value, bool):
+        raise AppError(ErrorCode.VALUE_INVALID, path=f"{path}.{name}", value=_short(value), wanted="true false")
+    return value
+
+
+def _worded(path: str, name: str, value: Value) -> Value:
+    """A part of a list's item that is a word, or a day or month where it says since when."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str):
+            return PartialDate.from_iso(value).iso if name == "since" else value
+    except ValueError:
+        pass
+    wanted = "2026-11 2026-11-20" if name == "since" else "文字"
+    raise AppError(ErrorCode.VALUE_INVALID, path=f"{path}.{name}", value=_short(value), wanted=wanted)
+
+
+def _short(value: Value) -> str:
+    return str(value)[:40]
 
 
 _LISTS = {"benefits": DocumentEditor._set_benefits, "obligors": DocumentEditor._set_obligors}

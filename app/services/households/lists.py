@@ -89,6 +89,16 @@ def resolve(reading: Reading, key: str) -> RecordId:
     return found[0]
 
 
+def need_free_code(reading: Reading, household: RecordId, code: str) -> None:
+    """See that no other household of the register has a 户编号: both would lose the name by which people call them.
+
+    :raises AppError: VALUE_INVALID
+    """
+    taken = reading.connection.execute(select(VIEW.c.id).where(VIEW.c.code == code, VIEW.c.id != household)).first()
+    if code and taken is not None:
+        raise AppError(ErrorCode.VALUE_INVALID, path="code", value=code, wanted="别的户没有用着的户编号")
+
+
 def found_names(reading: Reading, text: str) -> dict[str, tuple[str, ...]]:
     """Give, for each household that a search finds, the names of the members found."""
     hits = reading.search.find(text)

@@ -185,6 +185,7 @@ class Households:
         provenance = context.provenance(source, evidence=evidence, as_of=as_of, reason=reason)
         with context.store.read() as reading:
             household = lists.resolve(reading, key)
+            lists.need_free_code(reading, household, str(values.get("code") or "").strip())
         with context.act("edit", provenance) as unit:
             file = read_file(unit.reader, household)
             editor = self.editor(file)

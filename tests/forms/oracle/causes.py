@@ -132,8 +132,8 @@ CAUSES: Sequence[OracleCause] = (
         "that a choice filter took away. And against the specification ('XPath functions', 'Data types'): max(-3) is 0 "
         "there, since it begins with the smallest positive number (Double.MIN_VALUE); a question of type time reads as "
         "the present day, so that substr(${time}, 0, 2) is '20'; indexed-repeat() with an index that nobody answered gives "
-        "the first instance (the specification: position() = index, which no instance has). And against the traces of ODK: distance() is "
-        "not rounded to two decimals, and is 0 of no point at all.",
+        "the first instance (the specification: position() = index, which no instance has). And against the traces of ODK: "
+        "distance() is not rounded to two decimals, and is 0 of no point at all.",
         lambda findings, one: (
             (one.part != "node" and one.recomputed == one.ours) or _defect(findings, one) or _measured(findings, one)
         ),
