@@ -31,3 +31,12 @@ def read_steps(path: Path) -> list[dict[str, object]]:
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise AppError(ErrorCode.STEP_INVALID, file=path.name, reason="步骤文件要写成一列步骤")
     return steps
+
+
+def need_another_file(target: Path, source: Path) -> None:
+    """See that what is written is not what was read: somebody's only copy of a roster or a form would be gone.
+
+    :raises AppError: USAGE
+    """
+    if target.exists() and source.exists() and target.samefile(source):
+        raise AppError(ErrorCode.USAGE, text=f"{target.name} 就是读的那个文件，换一个名字写")

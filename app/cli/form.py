@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
-from app.cli.files import read_file, read_steps
+from app.cli.files import need_another_file, read_file, read_steps
 from app.cli.output import Exit, Output
 from app.domain.codes import CodeLists
 from app.domain.errors import AppError, ErrorCode
@@ -117,6 +117,7 @@ def compile_command(file: Path, out: Path, shared: Mapping[str, bytes], progress
 
     :raises FormError: with the author's mistakes; nothing is written then
     """
+    need_another_file(out, file)
     form = compile_form(read_file(file), blocks=shared, media=_media(file), progress=progress)
     write_whole(out, form.xform)
     return {
@@ -155,6 +156,7 @@ def lint_command(file: Path, shared: Mapping[str, bytes]) -> tuple[FormMessage, 
 
 def compose_command(file: Path, out: Path, shared: Mapping[str, bytes]) -> dict[str, Json]:
     """Write the plain XLSForm of a checklist."""
+    need_another_file(out, file)
     write_whole(out, compose(read_file(file), shared))
     return {"out": out.name}
 

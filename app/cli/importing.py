@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import opened
-from app.cli.files import read_file
+from app.cli.files import need_another_file, read_file
 from app.cli.output import Exit, Output
 from app.services.files import write_whole
 from app.services.imports.models import Counts, ImportOptions, ImportPreview, RosterIssue
@@ -32,6 +32,8 @@ def add_commands(commands: Commands) -> None:
 def import_(arguments: argparse.Namespace, options: Globals, output: Output) -> int:
     """Import a roster, or say what it would change."""
     content = read_file(arguments.file)
+    if arguments.rejects is not None:
+        need_another_file(arguments.rejects, arguments.file)
     with opened(options.home, options.today, options.passphrase) as services:
         progress = output.progress()
         wanted = ImportOptions(profile=arguments.profile, all_villages=arguments.all_villages)

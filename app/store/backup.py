@@ -139,10 +139,10 @@ def read_backup(source: Path, store: Path, keys: Path) -> None:
         part_keys.replace(keys)
     except FileNotFoundError:
         raise AppError(ErrorCode.FILE_NOT_FOUND, file=source.name) from None
-    except (zipfile.BadZipFile, KeyError, ValueError):
+    except (zipfile.BadZipFile, IsADirectoryError, KeyError, ValueError):
         raise AppError(ErrorCode.BACKUP_DAMAGED, file=source.name) from None
     except OSError as error:
-        raise AppError(_trouble(error), file=source.name) from None
+        raise AppError(_trouble(error), file=store.name) from None
     finally:
         _discard(part_store, part_keys)
 

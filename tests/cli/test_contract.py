@@ -390,6 +390,7 @@ def test_a_broken_backup_leaves_the_workspace(run, demo, tmp_path):
     file = tmp_path / "b.cunfang"
     file.write_bytes(b"no backup")
     assert run("--home", demo, "restore", str(file))[1]["error"]["code"] == "backup_damaged"
+    assert run("--home", demo, "restore", str(tmp_path))[1]["error"]["code"] == "backup_damaged"
     assert run("--home", demo, "household", "list")[1]["total"] == 40
 
 

@@ -154,3 +154,20 @@ def test_the_parts_of_a_list_may_be_unknown(run, demo) -> None:
     assert run("--home", demo, "household", "set", DEMO, *lists)[0] == 0
     benefits = run("--home", demo, "household", "show", DEMO)[1]["benefits"]
     assert [(one["code"], one["since"], one["active"]) for one in benefits] == [("低保", "2023-01", True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "{file}", "--dry-run", "--rejects", "{file}"),
+        ("form", "compile", "{file}", "-o", "{file}"),
+        ("form", "compose", "{file}", "-o", "{file}"),
+    ],
+)
+def test_what_is_read_is_never_written_over(run, demo, tmp_path, words) -> None:
+    file = tmp_path / "名册 2026.xlsx"
+    book = openpyxl.Workbook()
+    book.save(file)
+    before = file.read_bytes()
+    assert run("--home", demo, *(word.format(file=file) for word in words))[0] == 2
+    assert file.read_bytes() == before
