@@ -165,10 +165,11 @@ CHANGES: dict[str, tuple[dict[str, str | int], dict[str, str]]] = {
             "h.direction": "omit",
             "h0.found": "found",
             "a15.income": 21000,
-            "a15.rigid": 9000,
+            "a15.costs": ["medical", "schooling"],
+            "a15.e1": 8000,
+            "a15.e2": 1000,
             "h1-7.dibao": "yes",
             "h1-7.edge": "no",
-            "a15.medical": 8000,
         },
         {
             "medical_self_paid_12m": "8,000.00 元",
