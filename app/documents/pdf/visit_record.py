@@ -166,9 +166,9 @@ def _satisfaction(record: VisitRecord) -> list[Block]:
 def _answers(record: VisitRecord) -> list[Block]:
     blocks: list[Block] = [Head("附：逐题答复")] if record.answers else []
     for section in record.answers:
-        rows = [[Cell(section.title, span=3)]]
+        rows = [[Cell(section.title, span=3)]] if section.title else []
         rows += [[_label(it.number), Cell(it.question), Cell(it.answer)] for it in section.answers]
-        blocks += [table((40, 241, 200), rows, heading=1), _Air()]
+        blocks += [table((40, 241, 200), rows, heading=int(bool(section.title))), _Air()]
     return blocks
 
 

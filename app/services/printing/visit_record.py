@@ -18,6 +18,7 @@ from app.domain.dates import PartialDate, format_date
 from app.domain.masking import mask_identity, mask_phone
 from app.oplog.operation import Value
 from app.services.printing.accounts import Accounts
+from app.services.printing.answers import answer_sections
 from app.services.printing.checks import Checks
 from app.services.printing.plain import mapping, mappings, said, words
 from app.services.printing.sealed_facts import SealedFacts
@@ -88,7 +89,7 @@ class VisitPaper:
             promises=tuple(self._promises()),
             satisfaction=self._satisfaction(),
             remark="；".join(self._notes()),
-            answers=tuple(self._sections()),
+            answers=tuple(answer_sections(mappings(self._fields.get("answers")))),
             signatures=tuple(self._signatures()),
             printed=printed,
             demonstration=demonstration,
@@ -189,19 +190,6 @@ class VisitPaper:
         titles = [str(file.get("title") or "") for file in files if file.get("class") == "file"]
         if titles:
             yield f"附件 {len(titles)} 件：{'、'.join(filter(None, titles))}"
-
-    def _sections(self) -> Iterator[paper.AnswerSection]:
-        sections: dict[str, list[paper.Answer]] = {}
-        for number, answer in enumerate(mappings(self._fields.get("answers")), start=1):
-            if answer.get("private"):
-                continue  # what was told alone is not for the eyes of those who sign
-            told = "不清楚" if answer.get("unknown") else str(answer.get("label") or "")
-            title = str(answer.get("section") or "")
-            sections.setdefault(title, []).append(
-                paper.Answer(str(number), str(answer.get("text") or "").strip(), told)
-            )
-        for title, answers in sections.items():
-            yield paper.AnswerSection(title.strip(), tuple(answers))
 
     def _signatures(self) -> Iterator[paper.Signature]:
         drawn = {(str(s.get("role")), str(s.get("name"))): s for s in mappings(self._fields.get("signatures"))}
