@@ -20,7 +20,7 @@ def test_instances_with_one_title_are_numbered() -> None:
         sealed("人", "/data/m[2]/n"),
         sealed("", "/data/who"),
     )
-    assert found == [("人（1）", ["1", "2"]), ("人（2）", ["3"]), ("", ["4"])]
+    assert found == [("人（1）", ["1", "2"]), ("人（2）", ["3"]), ("其他问题", ["4"])]
 
 
 def test_nested_instances_bear_both_numbers() -> None:
@@ -35,7 +35,7 @@ def test_an_instance_that_is_named_needs_no_number() -> None:
 
 def test_questions_before_and_after_a_section_stay_in_their_place() -> None:
     found = titles(sealed("", "/data/a"), sealed("饮水", "/data/w/b"), sealed("", "/data/c"))
-    assert found == [("", ["1"]), ("饮水", ["2"]), ("", ["3"])]
+    assert found == [("", ["1"]), ("饮水", ["2"]), ("其他问题", ["3"])]
 
 
 def test_what_was_told_alone_is_left_out_but_counts() -> None:

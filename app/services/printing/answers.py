@@ -10,6 +10,8 @@ from itertools import groupby
 from app.documents.pdf import visit_record_data as paper
 from app.oplog.operation import Value
 
+OUTSIDE = "其他问题"
+"""Over questions of no section that follow one, lest they seem to belong to it."""
 _NUMBERS = re.compile(r"\[(\d+)\]")
 
 
@@ -21,10 +23,12 @@ def answer_sections(answers: Sequence[Mapping[str, Value]]) -> Iterator[paper.An
     shown = [(number, one) for number, one in enumerate(answers, start=1) if not one.get("private")]
     places = dict.fromkeys(_place(one) for _, one in shown)
     alike = Counter((title, _NUMBERS.sub("", instance)) for title, instance in places)
-    for (title, instance), found in groupby(shown, key=lambda one: _place(one[1])):
+    for place, ((title, instance), found) in enumerate(groupby(shown, key=lambda one: _place(one[1]))):
         several = alike[title, _NUMBERS.sub("", instance)] > 1
         numbered = f"{title}（{'.'.join(_NUMBERS.findall(instance))}）" if several and instance else title
-        yield paper.AnswerSection(numbered, tuple(_answer(number, one) for number, one in found))
+        yield paper.AnswerSection(
+            numbered or (OUTSIDE if place else ""), tuple(_answer(number, one) for number, one in found)
+        )
 
 
 def _place(answer: Mapping[str, Value]) -> tuple[str, str]:
