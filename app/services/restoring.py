@@ -27,7 +27,7 @@ def restore(source: Path, workspace: Workspace, passphrase: str | None = None) -
     """Put a backup in place of a workspace and give the name of the folder that keeps what was there ("" for nothing).
 
     :param passphrase: opens the backup, which has its own slots: a passphrase or recovery code; else the keyring does
-    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_BUSY, KEY_WRONG, KEY_MISSING;
+    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_LOCKED_BY_OTHER, KEY_WRONG, KEY_MISSING;
         the workspace is as it was then
     """
     try:
@@ -52,7 +52,7 @@ def restore(source: Path, workspace: Workspace, passphrase: str | None = None) -
 def finish_restore(workspace: Workspace) -> None:
     """Finish a restore that a power cut interrupted after the backup had been opened; nothing where there was none.
 
-    :raises AppError: WORKSPACE_BUSY, FILE_NOT_WRITABLE
+    :raises AppError: WORKSPACE_LOCKED_BY_OTHER, FILE_NOT_WRITABLE
     """
     if (workspace.folder / _SCRATCH / _NOTE).exists():
         with alone(workspace.lock):

@@ -54,7 +54,7 @@ def create(workspace: Workspace, owner: Owner, clock: Clock, passphrase: str | N
     without either opens by itself, since everybody in it is invented.
 
     :raises AppError: WORKSPACE_EXISTS, VILLAGE_INVALID, KEY_MISSING (neither keyring nor passphrase), KEYRING_LOCKED,
-        DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_BUSY (another process makes one here); no workspace is left then
+        DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_LOCKED_BY_OTHER (another process makes one here); no workspace is left then
     """
     finish_restore(workspace)
     if workspace.exists:

@@ -34,7 +34,7 @@ def raw_connection(path: Path, key: bytes) -> sqlcipher.Connection:
     """Open an encrypted database file.
 
     :raises AppError: STORE_DAMAGED when the file cannot be read with this key (which was verified before),
-        DISK_FULL, WORKSPACE_BUSY
+        DISK_FULL, WORKSPACE_LOCKED_BY_OTHER
     """
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:

@@ -57,7 +57,7 @@ class Store:
     def read(self) -> Iterator[Reading]:
         """Read in one snapshot on a query-only connection.
 
-        :raises AppError: STORE_DAMAGED, WORKSPACE_BUSY
+        :raises AppError: STORE_DAMAGED, WORKSPACE_LOCKED_BY_OTHER
         """
         with known_troubles(), self._reader.connect() as connection:
             yield Reading(
@@ -73,7 +73,7 @@ class Store:
         """Do one action of a person in one transaction; what it changed stands in ``Store.changes`` afterwards.
 
         :param now: the real clock in milliseconds, for identifiers
-        :raises AppError: DISK_FULL, WORKSPACE_BUSY ...; nothing is written then
+        :raises AppError: DISK_FULL, WORKSPACE_LOCKED_BY_OTHER ...; nothing is written then
         """
         with known_troubles(), self._writer.begin() as connection:
             self._gate.open = True
@@ -88,7 +88,7 @@ class Store:
     def write_local(self) -> Iterator[Local]:
         """Write local tables (settings, drafts) in one transaction.
 
-        :raises AppError: DISK_FULL, WORKSPACE_BUSY
+        :raises AppError: DISK_FULL, WORKSPACE_LOCKED_BY_OTHER
         """
         with known_troubles(), self._writer.begin() as connection:
             yield Local(connection)
@@ -147,7 +147,7 @@ def open_store(
     """Open a store, upgrading it first where needed.
 
     :param copies: where the copy before an upgrade is put
-    :raises AppError: STORE_DAMAGED, STORE_NEWER, UPGRADE_FAILED, DISK_FULL, WORKSPACE_BUSY
+    :raises AppError: STORE_DAMAGED, STORE_NEWER, UPGRADE_FAILED, DISK_FULL, WORKSPACE_LOCKED_BY_OTHER
     """
     gate = WriteGate()
     writer = writing_engine(path, key, gate)

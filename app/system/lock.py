@@ -16,7 +16,7 @@ def alone(path: Path) -> Iterator[None]:
     """Hold a lock while a folder is being made or replaced.
 
     :param path: the lock's file; it stays, empty
-    :raises AppError: WORKSPACE_BUSY while another process holds it, FILE_NOT_WRITABLE
+    :raises AppError: WORKSPACE_LOCKED_BY_OTHER while another process holds it, FILE_NOT_WRITABLE
     """
     try:
         file = path.open("wb")
