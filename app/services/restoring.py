@@ -27,8 +27,8 @@ def restore(source: Path, workspace: Workspace, passphrase: str | None = None) -
     """Put a backup in place of a workspace and give the name of the folder that keeps what was there ("" for nothing).
 
     :param passphrase: opens the backup, which has its own slots: a passphrase or recovery code; else the keyring does
-    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_LOCKED_BY_OTHER, KEY_WRONG, KEY_MISSING;
-        the workspace is as it was then
+    :raises AppError: FILE_NOT_FOUND, BACKUP_DAMAGED, DISK_FULL, FILE_NOT_WRITABLE, WORKSPACE_LOCKED_BY_OTHER,
+        KEY_WRONG, KEY_MISSING; the workspace is as it was then
     """
     try:
         workspace.folder.mkdir(parents=True, exist_ok=True)
