@@ -186,6 +186,12 @@ def kept(word: str) -> str:
     return kept_words(word, language().value)
 
 
+def kept_value(value: str) -> str:
+    """The value of a fact: a word of every fact (是), or a number with its unit (``17 天``); other words stay as kept."""
+    number, space, unit = value.rpartition(" ")
+    return f"{number} {kept(unit)}" if space else kept(value)
+
+
 def error_text(error: AppError) -> str:
     """What, where and what to do, in one breath."""
     words = error_words(error, language().value)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.services.visits.models import Consequence, QuestionView
 from ui.core.tokens import Tone
-from ui.core.words import clauses, translate
+from ui.core.words import clauses, kept, translate
 from ui.widgets.cards import Banner
 
 ALERT, NEED, LEAD = "alert", "need", "lead"
@@ -22,7 +22,7 @@ def alert_banner(consequence: Consequence, reason: str = "") -> Banner:
         "3": translate("Consequences", "7 天内处置"),
     }
     tone = Tone.RED if consequence.code == URGENT else Tone.AMBER
-    return Banner(tone, soon.get(consequence.code, consequence.words), reason)
+    return Banner(tone, soon.get(consequence.code, kept(consequence.words)), reason)
 
 
 def banners(view: QuestionView, consequences: Sequence[Consequence]) -> list[Banner]:
@@ -49,4 +49,4 @@ def _noted(consequence: Consequence) -> str:
         if consequence.kind == NEED
         else translate("Consequences", "记一条线索：{what}")
     )
-    return words.format(what=consequence.words)
+    return words.format(what=kept(consequence.words))

@@ -53,7 +53,7 @@ class ChangesTab(QWidget):
         take({number: self._row(*self._lines[int(number)]) for number in numbers})
 
     def _row(self, entry: TimelineEntry, change: ChangeLine) -> TableRow:
-        what = f"{change.who} {change.label}".strip()
+        what = f"{change.who} {words.kept(change.label)}".strip()
         who = " · ".join(filter(None, (entry.actor, source_words(entry.source))))
         return TableRow(
             (

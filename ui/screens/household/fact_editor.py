@@ -171,10 +171,10 @@ class FactEditor(QWidget):
         self.day_field.set_error("" if day else self.tr("日期看不懂，例如 10月28日"))
         self.evidence_field.set_error("" if evidence else self.tr("选一样依据"))
         self.reason_field.set_error(
-            self.tr("改“{label}”要写原因").format(label=self._fact.label) if lacks_reason else ""
+            self.tr("改“{label}”要写原因").format(label=words.kept(self._fact.label)) if lacks_reason else ""
         )
         if day and evidence and not lacks_reason:
-            label = f"{self._fact.who} {self._fact.label}".strip()
+            label = f"{self._fact.who} {words.kept(self._fact.label)}".strip()
             self.saved.emit(NewValue(self._fact.path, label, value, day.iso, evidence[0], reason))
 
 

@@ -96,11 +96,11 @@ def _row(fact: FactLine, today: date) -> TableRow:
         (fact.inferred, ChipWords(words.translate("HouseholdFacts", "名册推定"))),
     )
     chips = tuple(chip for holds, chip in marks if holds)
-    short = len(fact.value) <= _SHORT
-    value = Cell(fact.value, strong=True, chips=chips) if short else Cell("", chips=chips, note=fact.value)
+    told = words.kept_value(fact.value)
+    value = Cell(told, strong=True, chips=chips) if len(told) <= _SHORT else Cell("", chips=chips, note=told)
     return TableRow(
         (
-            Cell(fact.label),
+            Cell(words.kept(fact.label)),
             value,
             Cell(as_of_words(fact.as_of, today)),
             Cell(words.kept(fact.evidence), note=fact.actor),

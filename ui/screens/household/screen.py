@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import Changes
 from app.services.households.models import FactEdit, HouseholdPage, SetResult, UndoResult
 from app.services.visits.models import VisitRow
+from ui.core import words
 from ui.core.desk import Desk
 from ui.core.layout import Fold
 from ui.core.tasks import Trouble
@@ -304,7 +305,7 @@ class HouseholdScreen(Screen):
     def _open_editor(self, fact: FactEdit) -> None:
         editor = FactEditor(fact, self._desk.services.today())
         editor.saved.connect(partial(self._save, editor))
-        self._open_drawer(f"{fact.who} {fact.label}".strip(), editor)
+        self._open_drawer(f"{fact.who} {words.kept(fact.label)}".strip(), editor)
         self._start.set_kind(Kind.SECONDARY)
         self.primary = editor.save
         editor.focus_first()

@@ -83,7 +83,7 @@ def entry_title(entry: TimelineEntry) -> str:
 
 def change_words(change: ChangeLine) -> str:
     """王志强 联系电话：139****5521 → 139****3306; a first value has no arrow."""
-    what = f"{change.who} {change.label}".strip()
+    what = f"{change.who} {words.kept(change.label)}".strip()
     return words.translate("Household", "{what}：{values}").format(
         what=what, values=old_and_new(change.old, change.new)
     )
@@ -91,7 +91,8 @@ def change_words(change: ChangeLine) -> str:
 
 def old_and_new(old: str, new: str) -> str:
     """The value that went and the one that came; of a first value that alone."""
-    return new if old == UNKNOWN else f"{old} → {new}"
+    came = words.kept_value(new)
+    return came if old == UNKNOWN else f"{words.kept_value(old)} → {came}"
 
 
 def source_words(source: str) -> str:

@@ -87,7 +87,9 @@ class HouseholdChanges(Card):
         kept = change.key in self._decisions.kept
         who = change.who or self.tr("全户")
         choice = Segmented(
-            ((CHANGE, self.tr("改")), (KEEP, self.tr("不改"))), KEEP if kept else CHANGE, f"{who} {change.label}"
+            ((CHANGE, self.tr("改")), (KEEP, self.tr("不改"))),
+            KEEP if kept else CHANGE,
+            f"{who} {words.kept(change.label)}",
         )
         choice.picked.connect(lambda picked: self._decide(place, picked))
         self.choices[place] = choice
@@ -98,14 +100,16 @@ class HouseholdChanges(Card):
             values.addWidget(old, 1)
             values.addWidget(IconLabel("arrow-right", "muted"))
             values.addWidget(new, 1)
-            inside = column(Label(f"{who} · {change.label}", strong=True), values, line(-1, choice), gap=6)
+            inside = column(Label(f"{who} · {words.kept(change.label)}", strong=True), values, line(-1, choice), gap=6)
         else:
             inside = column(self._wide(who, change, old, new, choice))
         inside.setContentsMargins(12, 6, 12, 6)
         return framed("row", inside)
 
     def _wide(self, who: str, change: ChangeLine, old: QWidget, new: QWidget, choice: Segmented) -> QWidget:
-        return self._in_columns(Label(who), Label(change.label), old, IconLabel("arrow-right", "muted"), new, choice)
+        return self._in_columns(
+            Label(who), Label(words.kept(change.label)), old, IconLabel("arrow-right", "muted"), new, choice
+        )
 
     def _in_columns(self, *parts: QWidget) -> QWidget:
         made = QWidget()
@@ -149,13 +153,13 @@ class AtOnce(Card):
                 (ONE_BY_ONE, self.tr("逐个看")),
             ),
             self._now(count),
-            count.label,
+            words.kept(count.label),
         )
         choice.picked.connect(lambda picked: self._decide(count, picked))
         self.choices[count.label] = choice
         note = self.tr("本机的更新或签过字的 {n} 处，先不改").format(n=count.kept) if count.kept else ""
         row = line(gap=12, margins=(12, 6, 12, 6))
-        row.addWidget(_two(count.label, (note, "text2"), "text"), 1)
+        row.addWidget(_two(words.kept(count.label), (note, "text2"), "text"), 1)
         row.addWidget(Label(self.tr("{n} 处").format(n=f"{len(count.keys):,}"), Type.SMALL, "muted", wrap=False))
         row.addWidget(choice)
         return framed("row", row)

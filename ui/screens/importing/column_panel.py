@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.imports.models import ColumnGuess, Confidence, TargetChoice
+from ui.core import words
 from ui.core.rows_model import Deliver
 from ui.core.theme import keep_least_height
 from ui.core.tokens import Tone, Type
@@ -96,8 +97,8 @@ class ColumnPanel(QWidget):
         found = []
         rival = next((other for other in mapping.guess.columns if other.letters == guess.rival), None)
         if rival is not None and guess.header not in mapping.chosen:
-            words = self.tr("{letters} 列“{header}”已对到{label}，一个事实只能由一列写。")
-            found.append(words.format(letters=rival.letters, header=rival.header, label=rival.label))
+            told = self.tr("{letters} 列“{header}”已对到{label}，一个事实只能由一列写。")
+            found.append(told.format(letters=rival.letters, header=rival.header, label=words.kept(rival.label)))
         if guess.unreadable:
             found.append(self.tr("有 {n} 格看不懂，会当作不清楚。").format(n=f"{guess.unreadable:,}"))
         found.append(self.tr("头三行：{samples}").format(samples=sample_words(guess.samples)))
@@ -107,18 +108,22 @@ class ColumnPanel(QWidget):
         choices = [Choice(guess.saved, self._words(guess.saved))] if guess.saved else []
         rival = next((other for other in mapping.guess.columns if other.letters == guess.rival), None)
         if rival is not None and rival.saved and rival.saved != guess.saved:
-            instead = self.tr("{label}，代替 {letters} 列").format(label=rival.label, letters=rival.letters)
+            instead = self.tr("{label}，代替 {letters} 列").format(label=words.kept(rival.label), letters=rival.letters)
             choices.append(Choice(rival.saved, instead))
         choices.append(Choice(_LEAVE_OUT_KEY, self.tr("不要这一列"), self.tr("留在原文件里")))
         return choices
 
     def _words(self, slot: str) -> str:
         target = self._targets.get(slot)
-        return target.label if target else slot
+        return words.kept(target.label) if target else slot
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().casefold()
-        self._shown = tuple(slot for slot, target in self._targets.items() if wanted in target.label.casefold())
+        self._shown = tuple(
+            slot
+            for slot, target in self._targets.items()
+            if wanted in f"{target.label} {words.kept(target.label)}".casefold()
+        )
         self.facts.set_ids(self._shown)
 
     def _move(self, step: int) -> None:
@@ -135,4 +140,4 @@ class ColumnPanel(QWidget):
 
     def _row(self, target: TargetChoice) -> TableRow:
         whose = self.tr("户") if target.household else self.tr("人")
-        return TableRow((Cell(target.label, after=whose),))
+        return TableRow((Cell(words.kept(target.label), after=whose),))

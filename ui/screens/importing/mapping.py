@@ -181,7 +181,10 @@ class MappingPart(QWidget):
             (
                 Cell(guess.letters, tone="muted"),
                 Cell(guess.header, strong=True, note=note),
-                Cell(f"→ {guess.label}" if guess.path else self.tr("不写入"), tone="text" if guess.path else "muted"),
+                Cell(
+                    f"→ {words.kept(guess.label)}" if guess.path else self.tr("不写入"),
+                    tone="text" if guess.path else "muted",
+                ),
                 Cell(badge=ChipWords(word, tone, icon)),
                 Cell(sample_words(_short(text) for text in guess.samples), tone="text2"),
             )

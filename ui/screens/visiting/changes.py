@@ -83,16 +83,18 @@ class ChangesCard(QWidget):
     def lacking(self) -> str:
         """Say what is lacking here, or nothing."""
         open_ = [change for change in self._shown if change.path in self._kept and not self._kept[change.path].strip()]
-        return self.tr("不改“{fact}”要写原因").format(fact=f"{open_[0].who}{open_[0].label}") if open_ else ""
+        return (
+            self.tr("不改“{fact}”要写原因").format(fact=f"{open_[0].who}{words.kept(open_[0].label)}") if open_ else ""
+        )
 
     def _line(self, change: ProposedChange) -> QWidget:
         decision = Segmented(
             [(TAKE, self.tr("改")), (KEEP, self.tr("不改"))],
             KEEP if change.path in self._kept else TAKE,
-            f"{change.who}{change.label}",
+            f"{change.who}{words.kept(change.label)}",
         )
         reason = TextEdit(self._kept.get(change.path) or self._reasons.get(change.path, ""), placeholder="")
-        reason.setAccessibleName(self.tr("原因：{fact}").format(fact=f"{change.who}{change.label}"))
+        reason.setAccessibleName(self.tr("原因：{fact}").format(fact=f"{change.who}{words.kept(change.label)}"))
         reason_line = QWidget()
         why = Label(self._why(change), Type.SMALL, "amber", wrap=False)
         row_of_reason = line(why, gap=8)
@@ -101,13 +103,13 @@ class ChangesCard(QWidget):
         decision.picked.connect(partial(self._decide, change, reason, reason_line, why))
         reason.textEdited.connect(partial(self._explain, change))
         who = _who(change.who or words.translate("ChangesCard", "全户"))
-        old, new = Label(change.old, tone="text2"), Label(change.new, strong=True)
+        old, new = Label(words.kept_value(change.old), tone="text2"), Label(words.kept_value(change.new), strong=True)
         values = line(gap=8)
         values.addWidget(old, 2)
         values.addWidget(IconLabel("arrow-right", "text2", 14))
         values.addWidget(new, 3)
         top = line(who, gap=10)
-        top.addWidget(Label(change.label), 2)
+        top.addWidget(Label(words.kept(change.label)), 2)
         top.addLayout(values, 4)
         top.addWidget(decision)
         told = self.tr("走访期间有人改过这一项，左边是现在的记录")

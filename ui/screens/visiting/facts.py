@@ -107,7 +107,9 @@ class FactsPanel(QWidget):
 def _alarm(alarms: Sequence[Consequence], contacts: Sequence[str]) -> QWidget:
     """What is wrong, and whom to call now."""
     urgent = dict.fromkeys(
-        words.named(alarm.label, alarm.answer) if alarm.label and alarm.answer else alarm.label or alarm.words
+        words.named(alarm.label, alarm.answer)
+        if alarm.label and alarm.answer
+        else alarm.label or words.kept(alarm.words)
         for alarm in alarms
     )
     parts: list[QWidget] = [
@@ -154,10 +156,10 @@ def _day(as_of: str, today: date) -> str:
 
 def _fact(fact: FactLine, today: date) -> QWidget:
     holder = QWidget()
-    head = line(Label(fact.label, Type.SMALL, "muted"), gap=6)
+    head = line(Label(words.kept(fact.label), Type.SMALL, "muted"), gap=6)
     as_of = Label(_day(fact.as_of, today), Type.SMALL, "muted", wrap=False)
     head.addWidget(as_of, 0, Qt.AlignmentFlag.AlignRight)
-    value = line(Label(fact.value), gap=6)
+    value = line(Label(words.kept_value(fact.value)), gap=6)
     if fact.stale:
         value.addWidget(Chip(words.translate("FactsPanel", "旧了，再问"), Tone.AMBER))
     elif fact.inferred:

@@ -220,7 +220,7 @@ class ReviewScreen(Screen):
         return card
 
     def _need_line(self, item: Consequence) -> QWidget:
-        text = column(Label(item.words, strong=True), Label(item.label, Type.SMALL, "text2"), gap=2)
+        text = column(Label(words.kept(item.words), strong=True), Label(item.label, Type.SMALL, "text2"), gap=2)
         row = line(gap=8, margins=(12, 6, 12, 6))
         row.addLayout(text, 1)
         row.addWidget(Chip(self.tr("需求") if item.kind == NEED else self.tr("线索"), Tone.BLUE))
