@@ -13,6 +13,9 @@ def collector_paused() -> Iterator[None]:
 
     It stays off where it was off before. Two threads may build at once; then the first to finish switches it on again,
     which costs the other a little time and nothing else.
+
+    What was built stays, so it goes to the old generation at once: there the collector looks rarely. Left young, all of it
+    would be walked by the next small collection, a sixth of the time again.
     """
     running = gc.isenabled()
     gc.disable()
@@ -20,4 +23,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if running:
+            gc.freeze()  # everything out of the generations, and back into the oldest: no walk, two lists joined
+            gc.unfreeze()
             gc.enable()
