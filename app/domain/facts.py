@@ -7,7 +7,7 @@ household-document words, such as ``water.days_cut`` or ``members.3f2a91c4.disab
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -141,6 +141,10 @@ class FactDictionary:
                 fields[fact.field] = (*fields.get(fact.field, ()), fact)
                 parts = self._by_part[fact.holder].setdefault(fact.field, {})
                 parts[fact.part] = (*parts.get(fact.part, ()), fact)
+
+    def only(self, paths: Collection[str]) -> FactDictionary:
+        """Give a dictionary of these facts alone, by their paths below the holder."""
+        return FactDictionary(tuple(fact for fact in self.facts if fact.path in paths), self.version)
 
     @classmethod
     def from_toml(cls, text: str) -> FactDictionary:

@@ -19,6 +19,10 @@ HOUSEHOLD_FIELD = "household"
 """The field of a change when a person moves from one household to another; its values are 户编号."""
 DIED, MOVED_AWAY = "去世", "迁出"
 STEP_HOUSEHOLDS = 500
+_TOLD_APART_BY = frozenset(
+    {"id_number", "name", "birth", "person_code", "relation", "group", "village", "alive", "residence.where"}
+)
+"""Facts that say who somebody is, where he belongs, and whether he is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,16 @@ class RosterComparison:
     changes: tuple[Change, ...]
     missing: tuple[Missing, ...]
     unplaced: tuple[RosterMember, ...] = ()
+
+
+def compared_paths(reading: RosterReading) -> frozenset[str]:
+    """Give the facts of the register that comparing a roster looks at: what it states, and by what people are told apart."""
+    members = [member for household in reading.households for member in household.members]
+    return _TOLD_APART_BY.union(
+        *(household.values for household in reading.households),
+        *(member.values for member in members),
+        *(member.implied for member in members),
+    )
 
 
 def compare(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -21,14 +21,19 @@ PERSON, BENEFIT = "person", "benefit"
 
 
 def known_households(
-    reading: Reading, facts: FactDictionary, day: date, ids: Iterable[RecordId] | None = None
+    reading: Reading,
+    facts: FactDictionary,
+    day: date,
+    ids: Iterable[RecordId] | None = None,
+    paths: Collection[str] | None = None,
 ) -> Iterator[tuple[str, KnownHousehold]]:
     """Give households with their facts in flat paths, each with its 户编号; those without a code with their id.
 
     :param ids: which, in their order; None: all, oldest first
+    :param paths: only these facts; None: all
     """
     wanted = reading.records.household_ids() if ids is None else ids
-    reader = _Reader(facts, day)
+    reader = _Reader(facts, day, paths)
     for household, belongings in reading.records.shown_households(wanted, (PERSON, BENEFIT)):
         yield household.text("code") or to_text(household.id), reader.household(household, belongings)
 
@@ -44,8 +49,8 @@ def ids_by_code(reading: Reading) -> list[RecordId]:
 class _Reader:
     """Turns records into known values. Equal words are one object for a whole register: most of them come up again."""
 
-    def __init__(self, facts: FactDictionary, day: date) -> None:
-        self._facts = facts
+    def __init__(self, facts: FactDictionary, day: date, paths: Collection[str] | None) -> None:
+        self._facts = facts if paths is None else facts.only(paths)
         self._day = day
         self._words: dict[str, str] = {}
         self._declaring = {

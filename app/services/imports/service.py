@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.documents.sheets.columns import KNOWN_COLUMNS, NOT_IN_A_CELL, ColumnNames, Confidence
-from app.documents.sheets.comparison import compare
+from app.documents.sheets.comparison import compare, compared_paths
 from app.documents.sheets.guesses import guess_columns
 from app.documents.sheets.profiles import PROFILES
 from app.documents.sheets.reading import RosterReading
@@ -99,7 +99,8 @@ class Imports:
             reading = self._reading(content, file_name, options, progress)
             with context.store.read() as snapshot:
                 mark = snapshot.history.mark()
-                known = dict(known_households(snapshot, context.facts, context.today()))
+                paths = compared_paths(reading)
+                known = dict(known_households(snapshot, context.facts, context.today(), paths=paths))
             comparison = compare(reading, known, progress)
         return ImportPreview(file_name, content, reading, comparison, sha256(content).hexdigest(), mark)
 
